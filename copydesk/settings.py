@@ -1,0 +1,105 @@
+"""`copydesk.toml`, read once into one frozen object. Every command-line option has its key here."""
+
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from copydesk.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file of a drop may cost."""
+
+    file_bytes: int = 64 * 1024 * 1024
+    """Largest file as dropped, and largest after decompression, in bytes."""
+    text_chars: int = 2_000_000
+    """Longest article text, in code points. A long book has 1.5 million; no news article comes near."""
+    json_depth: int = 100
+    """Deepest nesting of a JSON document, in levels."""
+    files: int = 1_000_000
+    """Most files in one drop."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """When a new file is a revision of a known article."""
+
+    similarity: float = 0.7
+    """MinHash estimate of the Jaccard likeness of two texts' word 5-grams, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """What a person knows better than the rules about one publisher's scrapes."""
+
+    boilerplate: tuple[str, ...] = ()
+    """Lines that are always residue, compared without case and outer white space."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of a run, with the defaults that a newcomer gets."""
+
+    dataset: Path = Path("data/processed")
+    drops: Path = Path("data/raw")
+    workers: int = 0
+    """Processes that read articles; 0 takes one for each core."""
+    limits: Limits = field(default_factory=Limits)
+    identity: Identity = field(default_factory=Identity)
+    publishers: dict[str, Publisher] = field(default_factory=dict)
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read ``path``, else ``copydesk.toml`` of the working directory where there is one, else the defaults.
+
+    Raises:
+        UsageError: If a named file is missing, is no TOML, or holds an unknown key or a wrong type.
+    """
+    if path is None:
+        path = Path("copydesk.toml")
+        if not path.exists():
+            return Settings()
+    try:
+        with path.open("rb") as file:
+            values = tomllib.load(file)
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such settings file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from None
+    publishers = values.pop("publishers", {})
+    if not isinstance(publishers, dict):
+        raise UsageError(f"{path}: publishers must be a table")
+    settings: Settings = _fill(Settings, values, str(path))
+    named = {name: _fill(Publisher, table, f"{path}: publishers.{name}") for name, table in publishers.items()}
+    return Settings(**{**_shallow(settings), "publishers": named})
+
+
+def _shallow(settings: Settings) -> dict[str, Any]:
+    return {item.name: getattr(settings, item.name) for item in fields(settings)}
+
+
+def _fill(kind: type, values: Any, where: str) -> Any:
+    """Build the dataclass ``kind`` from a TOML table, refusing what it does not know."""
+    if not isinstance(values, dict):
+        raise UsageError(f"{where}: expected a table of settings")
+    known = {item.name: getattr(kind(), item.name) for item in fields(kind)}
+    filled: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise UsageError(f"{where}: unknown setting {name!r} (known: {', '.join(known)})")
+        default = known[name]
+        if is_dataclass(default):
+            filled[name] = _fill(type(default), value, f"{where}: {name}")
+        elif isinstance(default, Path) and isinstance(value, str):
+            filled[name] = Path(value)
+        elif isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            filled[name] = tuple(value)
+        elif isinstance(default, float) and isinstance(value, int | float) and not isinstance(value, bool):
+            filled[name] = float(value)
+        elif type(value) is type(default):
+            filled[name] = value
+        else:
+            raise UsageError(f"{where}: {name} must be of the kind of its default, {default!r}")
+    return kind(**filled)
