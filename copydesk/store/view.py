@@ -1,0 +1,148 @@
+"""`latest`: the plain folder of Parquet files that pandas, DuckDB, Polars, R and Spark read.
+
+``latest/<table>/part-<16 hex>.parquet`` are hard links to the objects (copies where there are no links).
+
+Why one view, and a real folder. Tools that crawl a dataset root (``**``) differ in whether they follow symlinks and
+whether they enter hidden folders: pathlib's rglob, fsspec and DuckDB do not follow but do enter; glob.glob and Arrow
+follow but do not enter; Rust's glob, which Polars uses, does both. A view in ``versions/<n>`` or ``.views/<n>`` behind
+a symlink is read twice by the last kind; a previous view kept for a grace is read as stale rows by the first; both in
+silence. ``zip -r`` writes a symlinked view twice. So there is one view, and it is the folder ``latest`` itself, swapped
+in one system call (``renameat2`` with ``RENAME_EXCHANGE``; Linux). Older versions have no view: `Dataset.read` reads
+them, and so does any Parquet reader from the paths that `Dataset.files` gives.
+
+Where the file system cannot exchange, ``latest`` is a symlink into ``.views/``, again with no other view beside it.
+
+Someone in mid-read while the next version comes: `copydesk.read` reads objects and is not concerned. A plain reader
+has listed file names, and a name tells the content: shared files are still there under the same name, replaced ones
+are missing and the reader fails loudly. Reading two tables through `latest` can straddle a publication: to
+read several tables of one version, name the version to `copydesk.read`.
+
+What is left: for `GRACE` after a swap, and after a kill in just that time until the dataset is next opened, a crawl of
+the whole root finds the replaced view under ``.tmp/`` too. Readers of ``latest`` never do.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from copydesk.store.errors import DamagedDatasetError
+from copydesk.store.folder import link_or_copy
+from copydesk.store.version import Part, Version
+
+GRACE = 0.02
+"""Seconds that a replaced view is kept, for a reader between opening a folder and listing it: it would see part of
+the files. Not longer, because a crawl of the whole root in this time sees both views."""
+
+_UNSEEN = ".next"
+"""Suffix of files in a view that is being built, so that no ``**/*.parquet`` finds them."""
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def is_current(root: Path, version: Version) -> bool:
+    """Return whether ``latest`` shows just ``version``: every file, of the right size, and no other."""
+    latest = root / "latest"
+    try:
+        if {entry.name for entry in latest.iterdir()} != set(version.tables):
+            return False
+        for name, state in version.tables.items():
+            with os.scandir(latest / name) as entries:
+                sizes = {entry.name: entry.stat().st_size for entry in entries}
+            if sizes != {file: part.size for file, part in state.file_names.items()}:
+                return False
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def build(view: Path, version: Version, source: Callable[[Part], Path]) -> None:
+    """Make the folder ``view`` with the files of ``version``, which no reader sees yet.
+
+    Raises:
+        DamagedDatasetError: If a part is missing.
+    """
+    view.mkdir()
+    for name, state in version.tables.items():
+        (view / name).mkdir()
+        for file, part in state.file_names.items():
+            try:
+                link_or_copy(source(part), view / name / (file + _UNSEEN))
+            except FileNotFoundError:
+                raise DamagedDatasetError.missing(source(part)) from None
+
+
+def publish(root: Path, view: Path) -> None:
+    """Put a built view in the place of ``latest``. What was there is removed; to be called with the folder's lock."""
+    for file in view.glob(f"*/*{_UNSEEN}"):
+        file.rename(file.with_suffix(""))
+    latest = root / "latest"
+    if can_exchange(view.parent):
+        if os.path.lexists(latest):
+            _exchange(view, latest)
+        else:
+            view.rename(latest)
+            return
+        time.sleep(GRACE)
+        _discard(view)
+        _discard(root / ".views")
+    else:
+        _publish_by_symlink(root, view)
+
+
+def can_exchange(folder: Path) -> bool:
+    """Return whether the file system of ``folder`` can exchange two entries in one step, by trying it."""
+    one, two = folder / "exchange-1", folder / "exchange-2"
+    one.mkdir()
+    two.mkdir()
+    try:
+        _exchange(one, two)
+    except OSError as error:
+        if error.errno in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM}:
+            return False
+        raise
+    finally:
+        one.rmdir()
+        two.rmdir()
+    return True
+
+
+def _publish_by_symlink(root: Path, view: Path) -> None:
+    views = root / ".views"
+    views.mkdir(exist_ok=True)
+    old = list(views.iterdir())
+    target = views / uuid.uuid4().hex
+    latest = root / "latest"
+    link = view.with_name("link")
+    view.rename(target)
+    link.symlink_to(target.relative_to(root))
+    if latest.is_dir() and not latest.is_symlink():
+        # A dataset that comes from a file system that can exchange: once, `latest` is away for a moment.
+        latest.rename(view)
+        old.append(view)
+    link.replace(latest)
+    time.sleep(GRACE)
+    for folder in old:
+        _discard(folder)
+
+
+def _discard(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _exchange(one: Path, two: Path) -> None:
+    """Swap two directory entries in one step."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), ctypes.c_uint(_RENAME_EXCHANGE)) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code), str(one))
