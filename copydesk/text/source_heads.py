@@ -1,0 +1,84 @@
+"""Whose name heads a source: of "a spokesman for Mina Odell" nobody's, of "Halden captain Ola Berg" Berg's."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from copydesk.text.annotations import Mention
+from copydesk.text.roles import role_noun
+from copydesk.text.source_phrases import kind_of_source, words_of
+from copydesk.text.spans import Span
+
+_HEADLESS = re.compile(r"\b(?:of|for|to|from|with|against|about|by|at|in|on|under|behind|like)\s+(?:[A-Z][\w.-]*\s+)*$")
+_AND = re.compile(r"^\s*(?:,|and|&|,\s*and)\s*$")
+
+
+class SourceHeads:
+    """Answers for one article; ``persons`` are the indices of its mentions of persons."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], persons: Collection[int]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._persons = frozenset(persons)
+
+    def is_person(self, i: int) -> bool:
+        """Tell whether a mention names a person."""
+        return i in self._persons
+
+    def person(self, within: Sequence[int], source: Span) -> int | None:
+        """Return the mention of the person that heads the source; an owner or a principal is none."""
+        for i in within:
+            if not self.is_person(i):
+                continue
+            start, end = self._mentions[i].span
+            surface, after = self._text[start:end], self._text[end : source.end]
+            is_owner = bool(re.search(r"['’]s?$", surface) or re.match(r"['’]s?\s", after)) and bool(
+                after.strip(" ,'’s")
+            )
+            before = self._text[source.start : start]
+            if is_owner or (before.strip() and _HEADLESS.search(before) and len(words_of(before)) > 1):
+                continue
+            if self._leads_to_another(i, within, after):
+                continue
+            # "Odell supporters", "Trump officials": the name only modifies what follows.
+            tail = words_of(after.partition(",")[0]) if after[:1] == " " else []
+            if (
+                tail
+                and tail[0][0].islower()
+                and kind_of_source(tail[0]) in ("group", "institution", "document", "person")
+            ):
+                continue
+            return i
+        return None
+
+    def _leads_to_another(self, i: int, within: Sequence[int], after: str) -> bool:
+        """Tell whether the name stands before another's role, as a club's in "Halden captain Ola Berg"."""
+        reach = self._mentions[i].end + len(after.partition(",")[0])
+        later = [k for k in within if self.is_person(k) and self._mentions[i].end < self._mentions[k].start < reach]
+        return bool(later) and role_noun(self._text[self._mentions[i].end : self._mentions[later[0]].start]) is not None
+
+    def body(self, within: Sequence[int], source: Span) -> int | None:
+        """Return the mention of the organisation, place or group that heads the source, None when it only modifies."""
+        for i in within:
+            start, end = self._mentions[i].span
+            before = self._text[source.start : start].strip().casefold()
+            after = self._text[end : source.end]
+            is_head = (
+                not after.strip(" .,'’\"”")
+                or after.lstrip().startswith((",", "(", "—", "–"))
+                or re.match(r"\s+(?:in|of|on|which|that|who)\s", after)
+            )
+            if before in ("", "the", "both", "“", '"') and is_head:
+                return i
+        return None
+
+    def joint(self, i: int, within: Sequence[int]) -> list[int]:
+        """Return the mentions of persons that speak together with the first: "Odell and Berg"."""
+        found: list[int] = []
+        end = self._mentions[i].end
+        for other in within:
+            if self._mentions[other].start > end and self.is_person(other):
+                if not _AND.match(self._text[end : self._mentions[other].start]):
+                    break
+                found.append(other)
+                end = self._mentions[other].end
+        return found
