@@ -1,0 +1,1 @@
+"""How the shipped tagger was made. Needs the dependency group ``train``; nothing at run time imports this."""
