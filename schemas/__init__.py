@@ -1,0 +1,31 @@
+"""The tables of a dataset: one pandera model each, from which validation, Arrow types and the dictionary all come."""
+
+from pandera.pandas import DataFrameModel
+
+from schemas.articles import Articles
+from schemas.entities import Entities
+from schemas.mentions import Mentions
+from schemas.quarantine import Quarantine
+from schemas.quotes import Quotes
+from schemas.roles import Roles
+from schemas.segments import Segments
+from schemas.sentences import Sentences
+from schemas.versions import Versions
+
+SCHEMA_VERSION = 1
+"""Raised whenever a table changes in a way that older readers would misread."""
+
+TABLES: dict[str, type[DataFrameModel]] = {
+    "articles": Articles,
+    "segments": Segments,
+    "sentences": Sentences,
+    "mentions": Mentions,
+    "entities": Entities,
+    "roles": Roles,
+    "quotes": Quotes,
+    "quarantine": Quarantine,
+    "versions": Versions,
+}
+"""Every table by name, in the order of publication."""
+
+__all__ = ["SCHEMA_VERSION", "TABLES"]

@@ -1,0 +1,152 @@
+"""Rules between rows and tables, which no model of one table can state.
+
+Each violation names its article, so that the gate can quarantine that article and admit the others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from schemas import TABLES
+from schemas.arrow import to_table
+from schemas.offsets import check_containment, check_offsets
+from schemas.sentences import SENTENCE_KINDS
+from schemas.violations import Violation, shown
+
+CONTENT = ("articles", "segments", "sentences", "mentions", "entities", "roles", "quotes")
+"""The tables that say what was published; quarantine and versions say how they came to be."""
+
+RULES = {
+    "unique": "No two rows of a table have the same key.",
+    "<column>.foreign_key": "What a column refers to exists: articles by article_id and near_duplicate_of, entities by"
+    " entity_id and speaker_id, segments by segment_index, sentences by sentence_index, quotes by duplicate_of.",
+    "<column>_equals_span": "text of segments, sentences and mentions, and cue and source of quotes, are exactly"
+    " articles.text[start:end].",
+    "content_equals_spans": "quotes.content is the texts of content_spans, joined by one space.",
+    "span_in_text": "The words that assert a role lie within the text.",
+    "segments_tile_text": "Segments are in order, do not overlap, and leave out only white space of articles.text.",
+    "sentences_in_order": "Sentences are in order and do not overlap.",
+    "sentence_in_segment": "A sentence lies within its segment, whose kind is one of: "
+    + ", ".join(SENTENCE_KINDS)
+    + ".",
+    "mention_in_sentence": "A mention starts within its sentence.",
+    "counts_mentions": "article_count and mention_count of an entity are what mentions say; checked on whole datasets.",
+    "accounting": "admitted + unchanged + duplicate + quarantined = files dropped.",
+}
+"""Every rule of this module, for the data dictionary."""
+
+
+class _Reference(NamedTuple):
+    """Columns whose values, where not null, are a key of another table."""
+
+    table: str
+    columns: tuple[str, ...]
+    to: str
+    key: tuple[str, ...]
+
+
+_REFERENCES = (
+    *(
+        _Reference(name, ("article_id",), "articles", ("article_id",))
+        for name in CONTENT
+        if name not in ("articles", "entities")
+    ),
+    _Reference("articles", ("near_duplicate_of",), "articles", ("article_id",)),
+    _Reference("sentences", ("article_id", "segment_index"), "segments", ("article_id", "segment_index")),
+    _Reference("mentions", ("article_id", "sentence_index"), "sentences", ("article_id", "sentence_index")),
+    _Reference("mentions", ("entity_id",), "entities", ("entity_id",)),
+    _Reference("roles", ("entity_id",), "entities", ("entity_id",)),
+    _Reference("quotes", ("speaker_id",), "entities", ("entity_id",)),
+    _Reference("quotes", ("article_id", "duplicate_of"), "quotes", ("article_id", "quote_index")),
+)
+
+
+def check_relations(
+    frames: Mapping[str, pd.DataFrame], known: Mapping[str, Iterable[str]] | None = None
+) -> list[Violation]:
+    """Return what is wrong between the rows and tables of ``frames``; nothing when they fit together.
+
+    Args:
+        frames: Every table of `CONTENT` by name (others are ignored), each without violations by `validate`.
+        known: For frames that are a part of a dataset: the keys of ``articles`` and ``entities`` that the rest of it
+            holds. None for a whole dataset; then the counts in entities are checked too.
+
+    Raises:
+        KeyError: If a table is missing: a gate that skips what is not there is none.
+        ValueError: If a frame does not have its model's columns, types and nulls.
+    """
+    tables = {name: to_table(frames[name], TABLES[name]) for name in CONTENT}
+    violations = [violation for name in CONTENT for violation in _check_key(name, frames[name])]
+    for reference in _REFERENCES:
+        violations.extend(_check_reference(reference, frames, (known or {}).get(reference.to, ())))
+    violations.extend(check_offsets(tables))
+    violations.extend(check_containment(frames))
+    if known is None:
+        violations.extend(_check_counts(frames["entities"], frames["mentions"]))
+    return violations
+
+
+def check_accounting(
+    *, dropped: int, admitted: int, unchanged: int, duplicate: int, quarantined: int
+) -> list[Violation]:
+    """Return a violation if a file of a drop got lost, or has two outcomes; all numbers are files."""
+    outcomes = admitted + unchanged + duplicate + quarantined
+    if outcomes == dropped and min(dropped, admitted, unchanged, duplicate, quarantined) >= 0:
+        return []
+    detail = (
+        f"{admitted} admitted + {unchanged} unchanged + {duplicate} duplicate + {quarantined} quarantined"
+        f" = {outcomes}, but {dropped} files were dropped"
+    )
+    return [Violation("versions", "accounting", None, detail)]
+
+
+def _check_key(name: str, frame: pd.DataFrame) -> Iterator[Violation]:
+    """Yield the rows whose key a row before them has."""
+    again = frame[frame.duplicated(_key(name))]
+    for article_id, place in _places(name, again):
+        yield Violation(name, "unique", article_id, f"{place}: another row has the same key")
+
+
+def _check_reference(
+    reference: _Reference, frames: Mapping[str, pd.DataFrame], known: Iterable[str]
+) -> Iterator[Violation]:
+    """Yield the rows that refer to what is neither in ``frames`` nor ``known``."""
+    name, columns, to, key = reference
+    column = columns[-1]
+    frame = frames[name][frames[name][column].notna()]
+    if len(columns) == 1:
+        found = frame[column].isin(frames[to][key[0]].array) | frame[column].isin(list(known))
+        lost = frame[~found]
+    else:
+        keys = frames[to][list(key)].drop_duplicates().set_axis(list(columns), axis=1)
+        joined = frame[list(columns)].merge(keys, on=list(columns), how="left", indicator=True)
+        lost = frame[(joined["_merge"] == "left_only").to_numpy()]
+    for (article_id, place), value in zip(_places(name, lost), lost[column].tolist(), strict=True):
+        yield Violation(name, f"{column}.foreign_key", article_id, f"{place}: {to} has no {key[-1]} {shown(value)}")
+
+
+def _check_counts(entities: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[Violation]:
+    """Yield the entities that count other mentions or articles than there are."""
+    found = mentions.groupby("entity_id")["article_id"].agg(["nunique", "size"])
+    articles = entities["entity_id"].map(found["nunique"]).fillna(0)
+    total = entities["entity_id"].map(found["size"]).fillna(0)
+    wrong = (articles != entities["article_count"]) | (total != entities["mention_count"])
+    for row in entities.assign(articles=articles, total=total)[wrong].itertuples():
+        detail = (
+            f"entity_id {row.entity_id}: {row.mention_count} mentions in {row.article_count} articles,"
+            f" but there are {row.total} in {row.articles}"
+        )
+        yield Violation("entities", "counts_mentions", None, detail)
+
+
+def _key(name: str) -> list[str]:
+    return list(TABLES[name].to_schema().unique or [])
+
+
+def _places(name: str, frame: pd.DataFrame) -> Iterator[tuple[str | None, str]]:
+    """Yield for each row its article, None where the table has none, and its place in the article."""
+    column = _key(name)[-1]
+    articles = frame["article_id"].tolist() if "article_id" in frame else [None] * len(frame)
+    for article_id, place in zip(articles, frame[column].tolist(), strict=True):
+        yield article_id, f"{column} {place}"

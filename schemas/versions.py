@@ -1,0 +1,90 @@
+"""Versions: what was published when, from what, by what, and what came of every file."""
+
+import re
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pandera
+from pandera.typing import Series
+
+from schemas.base import Table, items_match
+from schemas.columns import HASH, ID, Instant, Integer, TableStates, Text, Texts, column
+
+VERDICTS = {
+    "passed": "Every file was admitted, unchanged or a duplicate.",
+    "passed_with_quarantine": "Some files were quarantined, the others passed.",
+}
+
+
+class Versions(Table):
+    """A published version of the dataset; none is ever changed."""
+
+    version: Series[Integer] = column("Number of the version, from 1.", ge=1)
+    parent: Series[Integer] = column("The version it was built on; null for the first.", nullable=True, ge=1)
+    created_at: Series[Instant] = column("When it was published.", unit="UTC")
+    drop_ids: Series[Texts] = column("The drops that it took in.")
+    tables: Series[TableStates] = column("Each table's name, number of rows, and sha256 of its content.")
+    dropped: Series[Integer] = column("Files dropped; each has exactly one of the outcomes below.", unit="files", ge=0)
+    admitted: Series[Integer] = column("Files that became an article or a revision.", unit="files", ge=0)
+    unchanged: Series[Integer] = column("Files known already, from the same place.", unit="files", ge=0)
+    revised: Series[Integer] = column("Files that became a revision; they count as admitted too.", unit="files", ge=0)
+    duplicate: Series[Integer] = column("Files known already, from another place.", unit="files", ge=0)
+    quarantined: Series[Integer] = column("Files not admitted; see quarantine.", unit="files", ge=0)
+    added_articles: Series[Texts] = column("article_ids that are new in this version.")
+    revised_articles: Series[Texts] = column("article_ids whose article changed.")
+    removed_articles: Series[Texts] = column("article_ids of the parent that are gone.")
+    code_version: Series[Text] = column("Version of copydesk that built it.")
+    git_commit: Series[Text] = column(
+        "Commit of copydesk; null outside a checkout.", nullable=True, str_matches=r"^[0-9a-f]{40}([0-9a-f]{24})?$"
+    )
+    schema_version: Series[Integer] = column("Version of these schemas.", ge=1)
+    tagger_hash: Series[Text] = column(
+        "sha256 of the tagger's weights; null where none was used.", nullable=True, str_matches=HASH
+    )
+    verdict: Series[Text] = column("What validation said.", values=VERDICTS)
+
+    @pandera.check(
+        "drop_ids", "added_articles", "revised_articles", "removed_articles", description="every item is an id"
+    )
+    @classmethod
+    def items_are_ids(cls, series: "pd.Series[Any]") -> "pd.Series[bool]":
+        """Refuse items that are not 16 hex digits."""
+        return items_match(series, ID)
+
+    @pandera.check("tables", description="every table has a name, rows >= 0 and the sha256 of its content")
+    @classmethod
+    def table_states_are_whole(cls, series: "pd.Series[Any]") -> "pd.Series[bool]":
+        """Refuse nulls, blank names, negative counts and what is no hash."""
+        return series.map(lambda states: all(map(_is_whole, states)), na_action="ignore").astype("bool")
+
+    @pandera.dataframe_check(description="the parent is an earlier version")
+    @classmethod
+    def parent_is_earlier(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Refuse a parent that is no older."""
+        return frame["parent"] < frame["version"]
+
+    @pandera.dataframe_check(
+        description="admitted + unchanged + duplicate + quarantined = dropped; revised <= admitted"
+    )
+    @classmethod
+    def accounts_add_up(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Refuse a version that lost track of a file."""
+        outcomes = frame["admitted"] + frame["unchanged"] + frame["duplicate"] + frame["quarantined"]
+        return (outcomes == frame["dropped"]) & (frame["revised"] <= frame["admitted"])
+
+    @pandera.dataframe_check(description="the verdict is passed where nothing was quarantined, and only there")
+    @classmethod
+    def verdict_fits_quarantine(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Refuse a verdict that hides quarantined files, or makes them up."""
+        return (frame["quarantined"] == 0) == (frame["verdict"] == "passed")
+
+    class Config:
+        """The key is unique."""
+
+        unique = ("version",)
+
+
+def _is_whole(state: dict[str, Any] | None) -> bool:
+    if state is None or None in state.values():
+        return False
+    return bool(state["table"].strip()) and state["rows"] >= 0 and bool(re.fullmatch(HASH, state["hash"]))

@@ -1,0 +1,334 @@
+"""The rules of one table: each is broken by a bad value, and kept by the good ones."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from schema_rows import ARTICLE, HASH, UNHURRIED, frames, good_rows
+
+from schemas import SCHEMA_VERSION, TABLES
+from schemas.arrow import empty, frame
+from schemas.quarantine import REASONS
+from schemas.segments import KINDS
+from schemas.violations import Violation, validate
+
+# (table, changes to its first row, the rule that they break)
+BAD = [
+    ("articles", {"article_id": "A" * 16}, "article_id.str_matches"),
+    ("articles", {"article_id": "a" * 15}, "article_id.str_matches"),
+    ("articles", {"article_id": "a" * 16 + "\n"}, "article_id.str_matches"),
+    ("articles", {"revision": 0}, "revision.greater_than_or_equal_to"),
+    ("articles", {"content_hash": "a" * 16}, "content_hash.str_matches"),
+    ("articles", {"drop_id": "2024-05-01"}, "drop_id.str_matches"),
+    ("articles", {"source_path": "/etc/passwd"}, "source_path.path_in_drop"),
+    ("articles", {"source_path": "north/../../x.txt"}, "source_path.path_in_drop"),
+    ("articles", {"source_path": ".."}, "source_path.path_in_drop"),
+    ("articles", {"source_format": "pdf"}, "source_format.isin"),
+    ("articles", {"standfirst": ["Ferries sail again.", ""]}, "standfirst.not_blank"),
+    ("articles", {"authors": [" "]}, "authors.not_blank"),
+    ("articles", {"authors": [None]}, "authors.not_blank"),
+    ("articles", {"published_evidence": "collected"}, "published_evidence.isin"),
+    ("articles", {"published_at": None}, "date_has_evidence"),
+    ("articles", {"published_evidence": None}, "date_has_evidence"),
+    ("articles", {"language": "English"}, "language.str_matches"),
+    ("articles", {"word_count": -1}, "word_count.greater_than_or_equal_to"),
+    ("articles", {"is_truncated": True}, "truncation_has_evidence"),
+    ("articles", {"truncation_evidence": "loading"}, "truncation_has_evidence"),
+    ("articles", {"reading_time_minutes": -1}, "reading_time_minutes.greater_than_or_equal_to"),
+    ("articles", {"comment_count": -1}, "comment_count.greater_than_or_equal_to"),
+    ("articles", {"near_duplicate_of": "north/harbour.txt"}, "near_duplicate_of.str_matches"),
+    ("articles", {"near_duplicate_of": ARTICLE}, "not_its_own_duplicate"),
+    ("segments", {"article_id": "1"}, "article_id.str_matches"),
+    ("segments", {"segment_index": -1}, "segment_index.greater_than_or_equal_to"),
+    ("segments", {"kind": "headline"}, "kind.isin"),
+    ("segments", {"start": -1}, "start.greater_than_or_equal_to"),
+    ("segments", {"end": 0}, "end.greater_than_or_equal_to"),
+    ("segments", {"start": 5, "end": 5}, "end_after_start"),
+    ("sentences", {"article_id": "1"}, "article_id.str_matches"),
+    ("sentences", {"sentence_index": -1}, "sentence_index.greater_than_or_equal_to"),
+    ("sentences", {"segment_index": -1}, "segment_index.greater_than_or_equal_to"),
+    ("sentences", {"start": -1}, "start.greater_than_or_equal_to"),
+    ("sentences", {"end": 0}, "end.greater_than_or_equal_to"),
+    ("sentences", {"start": 6, "end": 5}, "end_after_start"),
+    ("mentions", {"article_id": "1"}, "article_id.str_matches"),
+    ("mentions", {"mention_index": -1}, "mention_index.greater_than_or_equal_to"),
+    ("mentions", {"sentence_index": -1}, "sentence_index.greater_than_or_equal_to"),
+    ("mentions", {"start": -1}, "start.greater_than_or_equal_to"),
+    ("mentions", {"end": 0}, "end.greater_than_or_equal_to"),
+    ("mentions", {"start": 6, "end": 5}, "end_after_start"),
+    ("mentions", {"label": "person"}, "label.isin"),
+    ("mentions", {"entity_id": "Mara Quill"}, "entity_id.str_matches"),
+    ("mentions", {"confidence": -0.1}, "confidence.greater_than_or_equal_to"),
+    ("mentions", {"confidence": 1.1}, "confidence.less_than_or_equal_to"),
+    ("mentions", {"confidence": float("nan")}, "confidence.less_than_or_equal_to"),
+    ("entities", {"entity_id": "Mara Quill"}, "entity_id.str_matches"),
+    ("entities", {"label": "PER"}, "label.isin"),
+    ("entities", {"aliases": [""]}, "aliases.not_blank"),
+    ("entities", {"country_code": "no"}, "country_code.str_matches"),
+    ("entities", {"country_code": "NOR"}, "country_code.str_matches"),
+    ("entities", {"geonames_id": 0}, "geonames_id.greater_than_or_equal_to"),
+    ("entities", {"wikidata_id": "26793"}, "wikidata_id.str_matches"),
+    ("entities", {"article_count": -1}, "article_count.greater_than_or_equal_to"),
+    ("entities", {"mention_count": -1}, "mention_count.greater_than_or_equal_to"),
+    ("entities", {"article_count": 3}, "counts_agree"),
+    ("entities", {"article_count": 0}, "counts_agree"),
+    ("roles", {"article_id": "1"}, "article_id.str_matches"),
+    ("roles", {"role_index": -1}, "role_index.greater_than_or_equal_to"),
+    ("roles", {"entity_id": "1"}, "entity_id.str_matches"),
+    ("roles", {"start": -1}, "start.greater_than_or_equal_to"),
+    ("roles", {"end": 0}, "end.greater_than_or_equal_to"),
+    ("roles", {"start": 6, "end": 5}, "end_after_start"),
+    ("quotes", {"article_id": "1"}, "article_id.str_matches"),
+    ("quotes", {"quote_index": -1}, "quote_index.greater_than_or_equal_to"),
+    ("quotes", {"kind": "scare"}, "kind.isin"),
+    ("quotes", {"content_spans": []}, "content_spans.spans_in_order"),
+    ("quotes", {"content_spans": [None]}, "content_spans.spans_in_order"),
+    ("quotes", {"content_spans": [(None, 5)]}, "content_spans.spans_in_order"),
+    ("quotes", {"content_spans": [(-1, 5)]}, "content_spans.spans_in_order"),
+    ("quotes", {"content_spans": [(5, 5)]}, "content_spans.spans_in_order"),
+    ("quotes", {"content_spans": [(5, 9), (8, 12)]}, "content_spans.spans_in_order"),
+    ("quotes", {"content_spans": [(5, 9), (1, 3)]}, "content_spans.spans_in_order"),
+    ("quotes", {"cue_start": -1}, "cue_start.greater_than_or_equal_to"),
+    ("quotes", {"cue_end": 0}, "cue_end.greater_than_or_equal_to"),
+    ("quotes", {"cue_start": 7, "cue_end": 7}, "cue_is_whole"),
+    ("quotes", {"cue": None}, "cue_is_whole"),
+    ("quotes", {"cue_start": None}, "cue_is_whole"),
+    ("quotes", {"cue": None, "cue_start": None, "cue_end": None}, "cue_is_whole"),
+    ("quotes", {"source_start": -1}, "source_start.greater_than_or_equal_to"),
+    ("quotes", {"source_end": 0}, "source_end.greater_than_or_equal_to"),
+    ("quotes", {"source_start": 7, "source_end": 6}, "source_is_whole"),
+    ("quotes", {"source": None}, "source_is_whole"),
+    ("quotes", {"source_end": None}, "source_is_whole"),
+    ("quotes", {"speaker_id": "Mara Quill"}, "speaker_id.str_matches"),
+    ("quotes", {"speaker_name": None}, "speaker_fits_method"),
+    ("quotes", {"method": "unresolved"}, "speaker_fits_method"),
+    ("quotes", {"method": "guess"}, "method.isin"),
+    ("quotes", {"candidates": ["Mara Quill", ""]}, "candidates.not_blank"),
+    ("quotes", {"confidence": -0.1}, "confidence.greater_than_or_equal_to"),
+    ("quotes", {"confidence": 1.1}, "confidence.less_than_or_equal_to"),
+    ("quotes", {"duplicate_of": -1}, "duplicate_of.greater_than_or_equal_to"),
+    ("quotes", {"duplicate_of": 1}, "repeats_do_not_count"),
+    ("quotes", {"duplicate_of": 0, "counted": False}, "repeats_do_not_count"),
+    ("quarantine", {"drop_id": "1"}, "drop_id.str_matches"),
+    ("quarantine", {"content_hash": "1"}, "content_hash.str_matches"),
+    ("quarantine", {"reason": "because"}, "reason.isin"),
+    ("versions", {"version": 0}, "version.greater_than_or_equal_to"),
+    ("versions", {"parent": 0}, "parent.greater_than_or_equal_to"),
+    ("versions", {"parent": 2}, "parent_is_earlier"),
+    ("versions", {"drop_ids": ["monday"]}, "drop_ids.items_are_ids"),
+    ("versions", {"drop_ids": [None]}, "drop_ids.items_are_ids"),
+    ("versions", {"drop_ids": [""]}, "drop_ids.not_blank"),
+    ("versions", {"added_articles": ["1"]}, "added_articles.items_are_ids"),
+    ("versions", {"added_articles": [""]}, "added_articles.not_blank"),
+    ("versions", {"revised_articles": ["1"]}, "revised_articles.items_are_ids"),
+    ("versions", {"revised_articles": [""]}, "revised_articles.not_blank"),
+    ("versions", {"removed_articles": ["1"]}, "removed_articles.items_are_ids"),
+    ("versions", {"removed_articles": [""]}, "removed_articles.not_blank"),
+    ("versions", {"tables": [None]}, "tables.table_states_are_whole"),
+    ("versions", {"tables": [("articles", -1, HASH)]}, "tables.table_states_are_whole"),
+    ("versions", {"tables": [("articles", 1, "0")]}, "tables.table_states_are_whole"),
+    ("versions", {"tables": [("articles", None, HASH)]}, "tables.table_states_are_whole"),
+    ("versions", {"tables": [(" ", 1, HASH)]}, "tables.table_states_are_whole"),
+    *(
+        ("versions", {column: -1}, f"{column}.greater_than_or_equal_to")
+        for column in ("dropped", "admitted", "unchanged", "revised", "duplicate", "quarantined")
+    ),
+    ("versions", {"dropped": 11}, "accounts_add_up"),
+    ("versions", {"revised": 5}, "accounts_add_up"),
+    ("versions", {"git_commit": "main"}, "git_commit.str_matches"),
+    ("versions", {"schema_version": 0}, "schema_version.greater_than_or_equal_to"),
+    ("versions", {"tagger_hash": "1"}, "tagger_hash.str_matches"),
+    ("versions", {"verdict": "fine"}, "verdict.isin"),
+    ("versions", {"verdict": "passed"}, "verdict_fits_quarantine"),
+]
+
+# (table, changes to its first row): the outer edge of what is allowed
+GOOD = [
+    ("articles", {"published_at": None, "published_evidence": None}),
+    ("articles", {"is_truncated": True, "truncation_evidence": "loading"}),
+    ("articles", {"standfirst": ["Ferries sail again."], "authors": [], "language": "nob", "revision": 7}),
+    ("articles", {"near_duplicate_of": "f" * 16, "body": None, "word_count": 0, "tagged": False}),
+    ("articles", {"source_path": "a..b/...txt#12", "source_format": "jsonl"}),
+    ("articles", {"text": "\u202e\x00“", "title": "\u200b"}),
+    *(("segments", {"kind": kind}) for kind in KINDS),
+    ("mentions", {"sentence_index": None, "entity_id": None, "confidence": 0.5}),
+    ("entities", {"aliases": [], "article_count": 0, "mention_count": 0, "geonames_id": 1, "wikidata_id": "Q1"}),
+    ("quotes", {"content_spans": [(0, 5), (5, 6)]}),
+    ("quotes", {"method": "unresolved", "speaker_id": None, "speaker_name": None, "candidates": []}),
+    ("quotes", {"speaker_id": None, "kind": "mixed", "is_speech": False, "counted": False}),
+    ("quotes", {"cue": None, "cue_start": None, "cue_end": None, "cue_lemma": None}),
+    ("quotes", {"source": None, "source_start": None, "source_end": None}),
+    ("quotes", {"cue_lemma": None, "confidence": 0.0}),
+    *(("quarantine", {"reason": reason}) for reason in REASONS),
+    ("quarantine", {"source_path": "../outside.txt", "reason": "unsafe_path", "content_hash": None}),
+    ("versions", {"version": 1, "parent": None, "tables": [], "added_articles": [], "drop_ids": []}),
+    ("versions", {"quarantined": 0, "unchanged": 4, "verdict": "passed", "git_commit": "a" * 64}),
+]
+
+
+def _columns(nullable: bool | None = None, kind: str | None = None) -> list[tuple[str, str]]:
+    return [
+        (table, name)
+        for table, model in TABLES.items()
+        for name, column in model.to_schema().columns.items()
+        if nullable in (None, column.nullable) and kind in (None, str(column.dtype.type.pyarrow_dtype))
+    ]
+
+
+def _violations(table: str, changes: dict[str, object]) -> list[Violation]:
+    rows = good_rows()[table]
+    rows[0] |= changes
+    return validate(table, frame(TABLES[table], rows))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_good_rows_are_valid(table: str) -> None:
+    assert validate(table, frames(good_rows())[table]) == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_empty_table_is_valid(table: str) -> None:
+    assert validate(table, empty(TABLES[table])) == []
+
+
+@pytest.mark.parametrize(("table", "changes"), GOOD)
+def test_good_values_are_valid(table: str, changes: dict[str, object]) -> None:
+    assert _violations(table, changes) == []
+
+
+@pytest.mark.parametrize(("table", "changes", "rule"), BAD)
+def test_bad_values_break_their_rule(table: str, changes: dict[str, object], rule: str) -> None:
+    found = [violation for violation in _violations(table, changes) if violation.rule == rule]
+    assert len(found) == 1
+    assert found[0].table == table
+    article = changes.get("article_id", ARTICLE) if "article_id" in TABLES[table].to_schema().columns else None
+    assert found[0].article_id == article
+
+
+@pytest.mark.parametrize(("table", "column"), _columns(nullable=True))
+def test_null_may_stand_where_nobody_knows(table: str, column: str) -> None:
+    assert f"{column}.not_nullable" not in {violation.rule for violation in _violations(table, {column: None})}
+
+
+@pytest.mark.parametrize(("table", "column"), _columns(nullable=False))
+def test_null_may_not_stand_elsewhere(table: str, column: str) -> None:
+    assert f"{column}.not_nullable" in {violation.rule for violation in _violations(table, {column: None})}
+
+
+@pytest.mark.parametrize("blank", ["", " \n\u3000"])
+@pytest.mark.parametrize(("table", "column"), _columns(kind="string"))
+def test_no_string_is_blank(table: str, column: str, blank: str) -> None:
+    assert f"{column}.not_blank" in {violation.rule for violation in _violations(table, {column: blank})}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_key_stands_twice(table: str) -> None:
+    rows = good_rows()[table]
+    found = validate(table, frame(TABLES[table], [*rows, rows[0]]))
+    assert [violation.rule for violation in found] == ["unique", "unique"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_check_has_a_bad_example(table: str) -> None:
+    schema = TABLES[table].to_schema()
+    lists = {name for name, column in schema.columns.items() if str(column.dtype).startswith("list<item: string>")}
+    rules = {check.name for check in schema.checks} | {
+        f"{name}.{check.name}"
+        for name, column in schema.columns.items()
+        for check in column.checks
+        if check.name != "not_blank" or name in lists
+    }
+    assert rules - {rule for name, _, rule in BAD if name == table} == set()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_described(table: str) -> None:
+    model = TABLES[table]
+    assert model.__doc__
+    for column in model.to_schema().columns.values():
+        assert column.description
+        assert column.description.endswith(".")
+
+
+SHAPES = {
+    "missing": (lambda good: good.drop(columns="label"), [("missing_column", "column label")]),
+    "unknown": (lambda good: good.assign(mood="glad"), [("unknown_column", "column mood")]),
+    "out of order": (lambda good: good[good.columns[::-1]], [("column_order", "column confidence")]),
+    "doubled": (lambda good: pd.concat([good, good], axis=1), [("column_order", "column article_id")]),
+    "float for an integer": (
+        lambda good: good.astype({"start": "float64"}),
+        [("column_type", "column start is float64")],
+    ),
+    "pandas' own string": (lambda good: good.astype({"text": "str"}), [("column_type", "column text is str")]),
+    "all at once": (
+        lambda good: good.astype({"start": "float64", "text": "str"}).drop(columns="label"),
+        [
+            ("missing_column", "column label"),
+            ("column_type", "column start is float64"),
+            ("column_type", "column text is str"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "expected"), SHAPES.values(), ids=SHAPES.keys())
+def test_a_wrong_shape_is_the_whole_tables_fault(
+    spoil: Callable[[pd.DataFrame], pd.DataFrame], expected: list[tuple[str, str]]
+) -> None:
+    found = validate("mentions", spoil(frames(good_rows())["mentions"]))
+    assert sorted((rule, detail) for _, rule, article, detail in found if article is None) == sorted(expected)
+    assert len(found) == len(expected)
+
+
+def test_a_frame_without_columns_misses_them_all() -> None:
+    found = validate("entities", pd.DataFrame())
+    assert {violation.detail for violation in found} == {
+        f"column {name}" for name in TABLES["entities"].to_schema().columns
+    }
+
+
+def test_faults_are_told_apart_by_row_even_if_the_index_repeats() -> None:
+    rows = good_rows()["segments"]
+    rows[0]["article_id"] = "c" * 16
+    rows[0]["kind"] = rows[1]["kind"] = "headline"
+    halves = [frame(TABLES["segments"], [row]) for row in rows]
+    found = validate("segments", pd.concat(halves))
+    assert found == [
+        Violation("segments", "kind.isin", "c" * 16, "segment_index 0: kind is 'headline'"),
+        Violation("segments", "kind.isin", ARTICLE, "segment_index 1: kind is 'headline'"),
+    ]
+
+
+def test_a_rule_over_columns_says_what_it_wants() -> None:
+    assert _violations("quotes", {"method": "unresolved"}) == [
+        Violation(
+            "quotes",
+            "speaker_fits_method",
+            ARTICLE,
+            "quote_index 0: an unresolved quotation has no speaker; a speaker_id has a speaker_name",
+        )
+    ]
+
+
+def test_details_stay_short() -> None:
+    (found,) = _violations("articles", {"source_format": "\n“" * 100_000})
+    assert len(found.detail) < 200
+    assert "\n" not in found.detail
+
+
+def test_an_unknown_table_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        validate("poems", pd.DataFrame())
+
+
+def test_the_schema_version_is_the_first() -> None:
+    assert SCHEMA_VERSION == 1
+    assert next(iter(TABLES)) == "articles"
+
+
+@UNHURRIED
+@given(st.text(alphabet="aé\u202e“”\n\t \x00\U0001f6a2", min_size=0, max_size=8))
+def test_only_blank_strings_are_refused(text: str) -> None:
+    assert bool(_violations("segments", {"text": text})) == (not text.strip())
