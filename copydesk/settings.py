@@ -1,7 +1,7 @@
 """`copydesk.toml`, read once into one frozen object. Every command-line option has its key here."""
 
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +73,12 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{path}: publishers must be a table")
     settings: Settings = _fill(Settings, values, str(path))
     named = {name: _fill(Publisher, table, f"{path}: publishers.{name}") for name, table in publishers.items()}
-    return Settings(**{**_shallow(settings), "publishers": named})
+    return replace(settings, publishers=named)
 
 
-def _shallow(settings: Settings) -> dict[str, Any]:
-    return {item.name: getattr(settings, item.name) for item in fields(settings)}
+def overridden(settings: Settings, **values: Any) -> Settings:
+    """Return the settings with the given ``values`` in place of their own, where they are not None."""
+    return replace(settings, **{name: value for name, value in values.items() if value is not None})
 
 
 def _fill(kind: type, values: Any, where: str) -> Any:

@@ -1,0 +1,98 @@
+"""`copydesk annotate`: documents in, JSON objects out, no dataset touched. Every scorer uses this interface."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from copydesk.document import TAGGED_LANGUAGES, Document, annotate
+from copydesk.errors import UsageError
+from copydesk.intake import Candidate, Rejected, read_drop
+from copydesk.settings import Settings
+from copydesk.tagger.model import Tagger
+from copydesk.text.spans import Span
+from copydesk.text.zones import Hints, paragraphs_only, zone_text
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".gz"})
+"""What is cut off a file's name to name the document."""
+
+
+def annotate_paths(paths: Sequence[Path], settings: Settings, *, zones: bool) -> Iterator[dict[str, Any] | str]:
+    """Yield the annotations of every document of ``paths`` in order, or a line that says why it has none.
+
+    Args:
+        paths: Files and folders.
+        settings: Limits on what is read.
+        zones: Whether to zone the text; else every line is a paragraph and every language is read.
+
+    Raises:
+        CopydeskError: If a path does not exist, or the model is missing.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+    tagger = Tagger()
+    for path in paths:
+        for item in read_drop(path, settings.limits):
+            if isinstance(item, Rejected):
+                yield f"{item.source_path}: {item.reason}: {item.detail}"
+            else:
+                yield record(item, document(item, tagger, zones=zones))
+
+
+def document(candidate: Candidate, tagger: Tagger, *, zones: bool) -> Document:
+    """Annotate one document."""
+    if not zones:
+        return annotate(candidate.text, paragraphs_only(candidate.text), tagger)
+    hints = Hints(title=candidate.title, standfirst=candidate.standfirst)
+    segments = zone_text(candidate.text, hints)
+    return annotate(candidate.text, segments, tagger, read=candidate.language in TAGGED_LANGUAGES)
+
+
+def record(candidate: Candidate, found: Document) -> dict[str, Any]:
+    """Return the JSON object of one document; offsets are code points of its text, end exclusive."""
+    text, entities = found.text, found.cast.entities
+    owner = {index: entity.name for entity in entities for index in entity.mentions}
+    titles = [text[segment.start : segment.end] for segment in found.segments if segment.kind == "title"]
+    return {
+        "doc": document_name(candidate),
+        "title": candidate.title or (titles[0] if titles else None),
+        "paragraphs": [
+            text[segment.start : segment.end]
+            for segment in found.segments
+            if segment.kind in ("paragraph", "list_item")
+        ],
+        "segments": [[segment.kind, segment.start, segment.end] for segment in found.segments],
+        "sentences": [[*span] for _, span in found.sentences],
+        "mentions": [
+            [mention.start, mention.end, mention.label, owner.get(index)]
+            for index, mention in enumerate(found.cast.mentions)
+        ],
+        "quotes": [
+            {
+                "kind": quote.quotation.kind,
+                "is_speech": quote.quotation.is_speech,
+                "content": [[*span] for span in quote.quotation.content],
+                "cue": _spans(quote.quotation.cue),
+                "source": _spans(quote.quotation.source),
+                "speaker": quote.speaker.name,
+                "method": quote.speaker.method,
+                "duplicate_of": quote.quotation.duplicate_of,
+            }
+            for quote in found.quotes
+        ],
+    }
+
+
+def document_name(candidate: Candidate) -> str:
+    """Return the file's name without its suffixes; for an item of a JSON file its own id, else its place there."""
+    path, _, place = candidate.source_path.partition("#")
+    if place:
+        return candidate.publisher_id or PurePosixPath(candidate.source_path).name
+    name = PurePosixPath(path)
+    while name.suffix.lower() in SUFFIXES and name.stem:
+        name = name.with_suffix("")
+    return name.name
+
+
+def _spans(span: Span | None) -> list[list[int]] | None:
+    return [[*span]] if span else None

@@ -1,0 +1,88 @@
+"""What became of every dropped file: each has exactly one fate, and the fates add up."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+ADMITTED, REVISED, UNCHANGED, DUPLICATE, QUARANTINED = FATES = (
+    "admitted",
+    "revised",
+    "unchanged",
+    "duplicate",
+    "quarantined",
+)
+
+
+class Entry(NamedTuple):
+    """One dropped file, or one line of a JSON Lines file."""
+
+    drop_id: str
+    source_path: str
+    content_hash: str | None
+    fate: str
+    article_id: str | None = None
+    """The article that it is or would be, for a duplicate the one it repeats; None for an unreadable file."""
+    evidence: str | None = None
+    """What the fate rests on: the identity rule, or the reason code of the quarantine."""
+    detail: str | None = None
+    """One line for a person."""
+
+
+class Counts(NamedTuple):
+    """How many files had which fate. Revisions are counted as admitted too."""
+
+    dropped: int
+    admitted: int
+    revised: int
+    unchanged: int
+    duplicate: int
+    quarantined: int
+
+
+@dataclass
+class Ledger:
+    """The fates of a run's files, in the order of the drops; a later stage may still quarantine what was admitted."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        """Write down the fate of one more file."""
+        self.entries.append(entry)
+
+    def quarantine(self, article_ids: Iterable[str], reason: str, detail: str) -> None:
+        """Send admitted or revised articles to quarantine; the first reason given for one stays."""
+        wanted = set(article_ids)
+        self.entries = [
+            replace_fate(entry, reason, detail) if entry.article_id in wanted and entry.fate in TAKEN else entry
+            for entry in self.entries
+        ]
+
+    def fates(self, *fates: str) -> list[Entry]:
+        """Return the entries of the given fates."""
+        return [entry for entry in self.entries if entry.fate in fates]
+
+    def article_ids(self, *fates: str) -> list[str]:
+        """Return the articles of the given fates, sorted, each once."""
+        return sorted({entry.article_id for entry in self.fates(*fates) if entry.article_id})
+
+    def counts(self) -> Counts:
+        """Add up."""
+        by_fate = Counter(entry.fate for entry in self.entries)
+        return Counts(
+            dropped=len(self.entries),
+            admitted=by_fate[ADMITTED] + by_fate[REVISED],
+            revised=by_fate[REVISED],
+            unchanged=by_fate[UNCHANGED],
+            duplicate=by_fate[DUPLICATE],
+            quarantined=by_fate[QUARANTINED],
+        )
+
+
+TAKEN = frozenset({ADMITTED, REVISED})
+"""Fates that put an article into the next version."""
+
+
+def replace_fate(entry: Entry, reason: str, detail: str) -> Entry:
+    """Return ``entry`` as quarantined for ``reason``."""
+    return entry._replace(fate=QUARANTINED, evidence=reason, detail=detail)

@@ -1,0 +1,65 @@
+"""The stages from dropped files to tables that may be published, shared by ``build`` and ``check``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from copydesk.preflight import existing_dataset
+from copydesk.settings import Settings
+from copydesk.store import Dataset, Version
+from tasks.articles import articles_of
+from tasks.clean import clean_articles
+from tasks.frames import Frames
+from tasks.identify import Identified, identify_files
+from tasks.intake import read_drops
+from tasks.segment import segment_articles
+from tasks.tag_entities import entity_tables, read_articles, tag_entities
+from tasks.tag_quotes import tag_quotes
+from tasks.validate import validate_tables
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A version that could be published."""
+
+    head: Version | None
+    """The version it builds on."""
+    drop_ids: tuple[str, ...]
+    identified: Identified
+    frames: Frames
+    """The rows of the drops' articles, validated."""
+
+
+def stage(drops: Sequence[Path], dataset: Path, settings: Settings) -> Candidate:
+    """Run every stage but the last; nothing is written.
+
+    Raises:
+        CopydeskError: If a drop or the dataset can not be used, or a whole table is wrong.
+    """
+    store = existing_dataset(dataset)
+    head = store.head() if store else None
+
+    files = read_drops(drops, settings.limits)
+    identified = identify_files(files, store, head, settings.identity)
+    ledger = identified.ledger
+
+    frames = clean_articles(identified.admissions, settings, ledger)
+    articles = articles_of(frames)
+    frames["sentences"] = segment_articles(articles, ledger)
+
+    readings = read_articles(articles, settings.workers, ledger)
+    tagged = tag_entities(articles, readings, ledger)
+    frames |= entity_tables(tagged)
+    frames["quotes"] = tag_quotes(tagged, ledger)
+
+    frames = validate_tables(frames, known_keys(store, head), ledger)
+    return Candidate(head, tuple(drop.drop_id for drop in files), identified, frames)
+
+
+def known_keys(store: Dataset | None, head: Version | None) -> dict[str, list[Any]]:
+    """Return the keys that rows of a drop may refer to beside its own."""
+    keys = {"articles": "article_id", "entities": "entity_id"}
+    if store is None or head is None:
+        return {table: [] for table in keys}
+    return {table: store.read(table, head, [key])[key].to_pylist() for table, key in keys.items()}
