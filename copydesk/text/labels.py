@@ -45,7 +45,7 @@ def _is_event(name: str) -> bool:
 
 
 def refine_labels(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with the published labels, same order, same spans.
+    """Return the mentions with the published labels, same order, same spans; marks alone are no name and left out.
 
     Places that GeoNames knows as countries, states or cities become GPE; nationalities, religions and political
     groups NORP; summits, wars, elections and games EVENT. A lone capital or country that the tagger took for a
@@ -54,6 +54,7 @@ def refine_labels(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
     Source: LABELS in tests/text/test_labels.py.
     """
+    mentions = [item for item in mentions if any(map(str.isalnum, text[item.start : item.end]))]
     surnames: set[str] = set()
     for mention in mentions:
         name = parse_name(text[mention.start : mention.end]) if mention.label == "PERSON" else None

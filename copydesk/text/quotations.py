@@ -86,19 +86,18 @@ def _pieces(quotes: QuoteMap, blocks: BlockIndex, content: Span | None) -> list[
 def _joined(quotes: QuoteMap, blocks: BlockIndex, attributions: Sequence[Attribution]) -> list[_Draft]:
     text = quotes.text
     drafts: list[_Draft] = []
-    by_cue: dict[tuple[Span, int | None], _Draft] = {}
+    by_tag: dict[tuple[Span, Span | None, int | None], _Draft] = {}
     for attribution in sorted(attributions, key=lambda a: a.content):
         cue, source = clipped(text, attribution.cue), clipped(text, attribution.source)
         for piece in _pieces(quotes, blocks, clipped(text, attribution.content)):
-            key = (cue, blocks.at(piece.start)) if cue else None
-            draft = by_cue.get(key) if key else None
+            key = (cue, source, blocks.at(piece.start)) if cue else None
+            draft = by_tag.get(key) if key else None
             if draft is None:
                 draft = _Draft([], cue, source, [])
                 drafts.append(draft)
                 if key:
-                    by_cue[key] = draft
+                    by_tag[key] = draft
             draft.contents.append(piece)
-            draft.source = draft.source or source
             draft.confidences.append(attribution.confidence)
     for draft in drafts:
         draft.contents = merged(text, draft.contents)
