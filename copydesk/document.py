@@ -11,6 +11,7 @@ from copydesk.tagger.model import Tagger
 from copydesk.text.annotations import ArticleEntity, Mention, Quotation, Reading, Role, Segment, Speaker
 from copydesk.text.entities import resolve_entities
 from copydesk.text.labels import refine_labels
+from copydesk.text.mend import mend_mentions
 from copydesk.text.quotations import assemble
 from copydesk.text.roles import find_roles
 from copydesk.text.sentences import split_sentences
@@ -78,7 +79,7 @@ def streams(segments: Sequence[Segment]) -> list[list[Span]]:
 
 def cast(text: str, segments: Sequence[Segment], reading: Reading) -> Cast:
     """Resolve the tagger's names: finer labels, one entity a person or place, and the roles asserted of people."""
-    mentions = refine_labels(text, reading.mentions)
+    mentions = refine_labels(text, mend_mentions(text, segments, reading.mentions))
     sources = [attribution.source for attribution in reading.attributions if attribution.source]
     entities = resolve_entities(text, segments, mentions, sources)
     return Cast(tuple(mentions), tuple(entities), tuple(find_roles(text, mentions, entities)))

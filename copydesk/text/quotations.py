@@ -11,6 +11,7 @@ from copydesk.text.blocks import BlockIndex, quotable_blocks
 from copydesk.text.cues import cue_class, cue_lemma, is_speech_cue
 from copydesk.text.quotation_marks import Quoted
 from copydesk.text.quote_map import WORD, QuoteMap, clipped, merged
+from copydesk.text.source_phrases import head_phrase
 from copydesk.text.spans import Span, trim
 from copydesk.text.speech_tags import tag_after, tag_before
 
@@ -269,7 +270,7 @@ def _is_speech(cue: str | None, kind: str, source: str) -> bool:
     if cue is None:
         return kind != "indirect" or bool(source)
     is_said = is_speech_cue(cue) or (cue_class(cue) is None and kind != "indirect")
-    if kind == "indirect" and _RESEARCH.search(source[:200]):
+    if kind == "indirect" and _RESEARCH.search(head_phrase(source)):
         return False
     return is_said or (kind == "direct" and cue_class(cue) not in ("plan", "find"))
 

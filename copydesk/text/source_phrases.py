@@ -38,6 +38,12 @@ _DOCUMENT = wordset(
     """
 )
 _GROUP_TAIL = re.compile(r"(?<!s)s$|men$|women$|people$|police$|staff$|others$|many$|some$|most$|those$", re.IGNORECASE)
+_FUNCTION_WORDS = wordset(
+    """
+    the a an this that these those which who whom what it he she they we i you one both and or of by for in to
+    his her their its my our your recent new now
+    """
+)
 _LINK = re.compile(
     r"\s(?:of|for|at|in|from|with|on|who|that|which|to|obtained|wearing|published|released|by|into)\s|,", re.IGNORECASE
 )
@@ -92,7 +98,11 @@ def kind_of_source(source: str) -> str:
 
 
 def clean_source(source: str) -> str | None:
-    """Return a group, institution or document as it is named: leading article, trailing clause and marks cut."""
+    """Return a group, institution or document as it is named: leading article, trailing clause and marks cut.
+
+    None when nothing is left that names anything: the tagger at times sees only "the" or "which" of a source.
+    """
     text = " ".join(source.split()).strip(" ,;:.—–-\"“”‘’'")
     text = re.split(r",\s|\s(?:who|which)\s", text)[0]
-    return _DETERMINER.sub("", text) or None
+    name = _DETERMINER.sub("", text)
+    return name if any(word.casefold() not in _FUNCTION_WORDS for word in words_of(name)) else None

@@ -1,5 +1,5 @@
 import pytest
-from handmade import read
+from handmade import attribute, paragraphs, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,3 +119,11 @@ def test_contents_stay_inside_the_text_and_in_order(text, attributions, names):
 def test_a_hundred_thousand_characters_on_one_line_are_read(piece):
     text = piece * (100_000 // len(piece))
     assert isinstance(assemble(text, [Segment("paragraph", 0, len(text), "test")], []), list)
+
+
+def test_a_professor_of_studies_speaks_and_a_study_finds():
+    text = "Mina Odell, professor of marine studies, said it rains. A study of tides said it pours."
+    said = attribute(text, "it rains", "said", "Mina Odell, professor of marine studies,")
+    found = attribute(text, "it pours", "said", "A study of tides")
+    quotations = assemble(text, paragraphs(text), [said, found])
+    assert [quotation.is_speech for quotation in quotations] == [True, False]

@@ -142,3 +142,9 @@ def test_any_reading_has_a_speaker_or_none_for_each_quotation(text, named, attri
         assert speaker.name != ""
         assert (speaker.name is None) == (speaker.method == "unresolved")
         assert 0 <= speaker.confidence <= 1
+
+
+def test_a_source_that_names_nothing_is_unresolved():
+    text = "Sanctions that the port had imposed, which hurt, the mill said."
+    _, speakers, *_ = read(text, NAMES, [("Sanctions", "imposed", "which")])
+    assert [(s.name, s.method) for s in speakers] == [(None, "unresolved")]
