@@ -99,7 +99,7 @@ def _recalled(text: str, segments: Sequence[Segment], mentions: Sequence[Mention
 
 def _surnames(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     """Return the surnames of the people named in full, as written, but for those that are words of the text too."""
-    surnames = set()
+    surnames: set[str] = set()
     for mention in mentions:
         if mention.label == "PERSON":
             name = parse_name(text[mention.start : mention.end])

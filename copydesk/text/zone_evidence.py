@@ -165,8 +165,10 @@ POINTS: dict[str, float] = {
 }
 """Log odds of body against residue for each piece of evidence, rounded to quarters.
 
-Source: counted on the English renderings of 151 pages of some 100 publishers, words and documents weighted alike,
-with publishers kept apart to see that the numbers carry over."""
+Source: logistic regression over the lines of 151 English pages in seven renderings each, words and documents weighted
+alike, then tidied by hand. They know those pages: fitted without a fifth of the publishers in turn, token F1 on the
+ones left out is .928 where it is .936 with the points below.
+"""
 
 SIZES = (1, 2, 4, 7, 11, 17, 29, 59)
 """Upper edges of the size classes of a line, in words; a ninth class is longer."""

@@ -166,7 +166,7 @@ def test_a_caption_that_nearly_repeats_a_paragraph_costs_nobody_the_paragraph():
             "Die Fischer fürchten, dass der neue Anleger die Fahrrinne versperrt, die ihre Boote seit Langem benutzen.",
         ],
         [
-            "قرر مجلس الميناء يوم الثلاثاء إعادة بناء الرصيف القديم الذي احترق قبل تسع سنوات بعد انتظار طويل من السكان.",
+            "قرر مجلس الميناء يوم الثلاثاء إعادة بناء الرصيف القديم الذي احترق قبل تسع سنوات.",
             "ويخشى الصيادون أن يسد الرصيف الجديد القناة التي تستخدمها قواربهم منذ زمن طويل كما قالوا للمجلس.",
         ],
     ],
