@@ -16,10 +16,10 @@ HINT := name a Python 3.11 or newer, as in: make dataset PYTHON=python3.12
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install dev dataset test lint format docs bench lock clean
+.PHONY: help install dev dataset test lint format docs bench bench-quality soak lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 install: $(RUNTIME) ## create .venv with what copydesk needs to run
 
@@ -47,6 +47,12 @@ docs: $(DEV) ## write docs/data-dictionary.md from the schemas
 
 bench: $(DEV) ## measure quality and speed
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-quality: $(DEV) ## measure quality alone against benchmarks/baseline.json (ARGS=--fast for a slice)
+	$(BIN)/python -m benchmarks quality $(ARGS)
+
+soak: $(DEV) ## what takes minutes: see the schedule fire, and end, for real
+	$(BIN)/python benchmarks/serve_fires.py
 
 lock: $(DEV) ## resolve requirements.lock and requirements-dev.lock anew from pyproject.toml
 	$(BIN)/python .ci/lock.py

@@ -1,16 +1,20 @@
 """`copydesk annotate`: documents in, JSON objects out, no dataset touched. Every scorer uses this interface."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from copydesk.document import TAGGED_LANGUAGES, Document, annotate
-from copydesk.errors import UsageError
-from copydesk.intake import Candidate, Rejected, read_drop
+from copydesk.errors import CopydeskError
+from copydesk.intake import Candidate, Rejected, list_drop, read_drop
+from copydesk.intake.records import one_line
 from copydesk.settings import Settings
 from copydesk.tagger.model import Tagger
 from copydesk.text.spans import Span
 from copydesk.text.zones import Hints, paragraphs_only, zone_text
+
+logger = logging.getLogger(__name__)
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".gz"})
 """What is cut off a file's name to name the document."""
@@ -25,18 +29,28 @@ def annotate_paths(paths: Sequence[Path], settings: Settings, *, zones: bool) ->
         zones: Whether to zone the text; else every line is a paragraph and every language is read.
 
     Raises:
-        CopydeskError: If a path does not exist, or the model is missing.
+        CopydeskError: If a path does not exist or holds no file, or the model is missing.
     """
     for path in paths:
-        if not path.exists():
-            raise UsageError(f"{path}: no such file or folder")
+        if not list_drop(path, settings.limits):
+            raise CopydeskError(f"{path}: holds no files; name a document, or a folder of documents")
     tagger = Tagger()
     for path in paths:
         for item in read_drop(path, settings.limits):
-            if isinstance(item, Rejected):
-                yield f"{item.source_path}: {item.reason}: {item.detail}"
-            else:
-                yield record(item, document(item, tagger, zones=zones))
+            yield _annotated(item, tagger, zones=zones)
+
+
+def _annotated(item: Candidate | Rejected, tagger: Tagger, *, zones: bool) -> dict[str, Any] | str:
+    if isinstance(item, Rejected):
+        return f"{item.source_path}: {item.reason}: {item.detail}"
+    try:
+        return record(item, document(item, tagger, zones=zones))
+    except (CopydeskError, MemoryError):
+        raise
+    except Exception as error:
+        # A defect of ours; the other documents are annotated all the same.
+        logger.exception("%s", item.source_path)
+        return f"{item.source_path}: annotation_failed: {one_line(f'{type(error).__name__}: {error}')}"
 
 
 def document(candidate: Candidate, tagger: Tagger, *, zones: bool) -> Document:

@@ -7,12 +7,14 @@ Prefect is imported only inside the commands that need it, so that ``--help`` an
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from copydesk import __version__
-from copydesk.errors import CopydeskError
+from copydesk.errors import CopydeskError, UsageError
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -21,8 +23,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are one line on standard error."""
     arguments = _parser().parse_args(argv)
     command: Command = arguments.command
+    # Ended as by Ctrl-C: what was started, Prefect's server first of all, is stopped too.
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
-        return command(arguments)
+        code = command(arguments)
+        # Here, where a closed pipe can still be caught.
+        sys.stdout.flush()
     except CopydeskError as error:
         print(f"copydesk: {error}", file=sys.stderr)
         return error.exit_code
@@ -31,8 +37,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("copydesk: interrupted; nothing was published", file=sys.stderr)
+        print("copydesk: interrupted; `copydesk versions` tells what is published", file=sys.stderr)
         return 130
+    else:
+        return code
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -73,6 +87,9 @@ def annotate(arguments: argparse.Namespace) -> int:
     from copydesk.settings import load_settings
 
     settings = load_settings(arguments.settings)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # JSON is UTF-8, whatever the terminal speaks.
+        sys.stdout.reconfigure(encoding="utf-8")
     failures = 0
     for record in annotate_paths(arguments.paths, settings, zones=arguments.zones):
         if isinstance(record, str):
@@ -88,11 +105,15 @@ def serve(arguments: argparse.Namespace) -> int:
     # Somebody who watches a schedule wants to see its runs come and go.
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     from copydesk.preflight import require_usable
+    from copydesk.settings import load_settings, overridden, settings_file
 
-    require_usable([arguments.drops], arguments.dataset, arguments.settings)
+    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset, drops=arguments.drops)
+    if not settings.drops.is_dir():
+        raise UsageError(f"{settings.drops}: no such folder; name the one in which drops arrive")
+    require_usable([], settings.dataset, arguments.settings)
     from flows.schedule import serve_builds
 
-    serve_builds(arguments.cron, arguments.drops, arguments.dataset, arguments.settings)
+    serve_builds(arguments.cron, settings.drops, settings.dataset, settings_file(arguments.settings))
     return 0
 
 
@@ -148,7 +169,6 @@ def _parser() -> argparse.ArgumentParser:
     cron.add_argument(
         "--drops",
         type=Path,
-        default=Path("data/raw"),
         metavar="DIR",
         help="folder in which drops arrive, each a folder or a file (default: data/raw)",
     )

@@ -101,7 +101,8 @@ def annotate(text: str, segments: Sequence[Segment], tagger: Tagger, *, read: bo
         tuple(segments),
         tuple(sentences(text, segments)),
         people,
-        tuple(attribute(text, segments, reading, people)),
+        # Quotation marks alone would make quotations of a foreign language too.
+        tuple(attribute(text, segments, reading, people) if read else ()),
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from copydesk.errors import UsageError
+from copydesk.errors import CopydeskError
+from copydesk.intake import list_drop
 from copydesk.reading import tagger_fingerprint
 from copydesk.settings import load_settings, overridden
 from copydesk.store import Dataset
@@ -17,10 +18,15 @@ def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: P
     """
     settings = overridden(load_settings(settings_file), dataset=dataset)
     for drop in drops:
-        if not drop.exists():
-            raise UsageError(f"{drop}: no such file or folder")
+        if not list_drop(drop, settings.limits):
+            raise empty_drop(drop)
     tagger_fingerprint()
     existing_dataset(settings.dataset)
+
+
+def empty_drop(drop: Path) -> CopydeskError:
+    """Return the refusal of a drop that holds no file at all: a wrong folder looks just like that."""
+    return CopydeskError(f"{drop}: the drop holds no files; name a folder with articles, or one file")
 
 
 def existing_dataset(path: Path) -> Dataset | None:

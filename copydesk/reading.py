@@ -2,8 +2,10 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from copydesk.tagger.model import Tagger
@@ -30,10 +32,15 @@ def read_all(articles: Sequence[Work], workers: int) -> Iterator[Reading | Excep
     if workers == 1 or sum(len(text) for text, _ in articles) < POOL_FROM_CHARS:
         yield from map(_read, articles)
         return
-    with _pool(workers) as pool:
-        futures = [pool.submit(_read, article) for article in articles]
-        for article, future in zip(articles, futures, strict=True):
-            yield _result(article, future)
+    at = 0
+    while at < len(articles):
+        for reading in _until_broken(articles[at:], workers):
+            yield reading
+            at += 1
+        if at < len(articles):
+            # A worker was killed (out of memory, say), by this article or one just after it: read this one alone.
+            yield next(_until_broken([articles[at]], 1), BrokenProcessPool("the process that read it was killed"))
+            at += 1
 
 
 def tagger_fingerprint() -> str:
@@ -54,18 +61,28 @@ def _read(article: Work) -> Reading | Exception:
         return error
 
 
-def _result(article: Work, future: "Future[Reading | Exception]") -> Reading | Exception:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        # A worker was killed (out of memory, say) and took innocent articles with it: each is tried once more, alone.
-        with _pool(1) as pool:
-            try:
-                return pool.submit(_read, article).result()
-            except BrokenProcessPool as error:
-                return error
+def _until_broken(articles: Sequence[Work], workers: int) -> "Iterator[Reading | Exception]":
+    """Yield what processes read in the articles, and stop short if one of the processes is killed."""
+    with _pool(workers) as pool:
+        try:
+            yield from pool.map(_read, articles)
+        except BrokenProcessPool:
+            return
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Not fork: Prefect's threads hold locks that a forked child would wait for for ever.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_the_parent)
+
+
+def _follow_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it does: a worker of a killed parent would wait for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()

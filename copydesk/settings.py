@@ -51,34 +51,50 @@ class Settings:
     publishers: dict[str, Publisher] = field(default_factory=dict)
 
 
-def load_settings(path: Path | None = None) -> Settings:
-    """Read ``path``, else ``copydesk.toml`` of the working directory where there is one, else the defaults.
+DEFAULT_FILE = Path("copydesk.toml")
+"""Read from the working directory where no other file is named."""
+
+
+def settings_file(named: Path | None = None) -> Path | None:
+    """Return the file that `load_settings` reads: ``named``, else the working directory's, else None."""
+    return named or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+
+
+def load_settings(named: Path | None = None) -> Settings:
+    """Read the file ``named``, else ``copydesk.toml`` of the working directory where there is one, else the defaults.
 
     Raises:
-        UsageError: If a named file is missing, is no TOML, or holds an unknown key or a wrong type.
+        UsageError: If the file is missing, is no TOML, or holds an unknown key or a wrong value.
     """
+    path = settings_file(named)
     if path is None:
-        path = Path("copydesk.toml")
-        if not path.exists():
-            return Settings()
+        return Settings()
     try:
         with path.open("rb") as file:
             values = tomllib.load(file)
     except FileNotFoundError:
         raise UsageError(f"{path}: no such settings file") from None
+    except OSError as error:
+        raise UsageError(f"{path}: can not be read: {error.strerror or error}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from None
     publishers = values.pop("publishers", {})
     if not isinstance(publishers, dict):
         raise UsageError(f"{path}: publishers must be a table")
     settings: Settings = _fill(Settings, values, str(path))
-    named = {name: _fill(Publisher, table, f"{path}: publishers.{name}") for name, table in publishers.items()}
-    return replace(settings, publishers=named)
+    if settings.identity.similarity > 1:
+        raise UsageError(f"{path}: identity: similarity must be from 0 to 1")
+    known = {name: _fill(Publisher, table, f"{path}: publishers.{name}") for name, table in publishers.items()}
+    return replace(settings, publishers=known)
 
 
 def overridden(settings: Settings, **values: Any) -> Settings:
     """Return the settings with the given ``values`` in place of their own, where they are not None."""
     return replace(settings, **{name: value for name, value in values.items() if value is not None})
+
+
+_KINDS = {int: "a whole number", float: "a number", str: "a text", tuple: "a list of texts"}
+"""What a person is told to write for a setting of a type; what is none of these is a path."""
 
 
 def _fill(kind: type, values: Any, where: str) -> Any:
@@ -91,6 +107,8 @@ def _fill(kind: type, values: Any, where: str) -> Any:
         if name not in known:
             raise UsageError(f"{where}: unknown setting {name!r} (known: {', '.join(known)})")
         default = known[name]
+        if isinstance(value, int | float) and value < 0:
+            raise UsageError(f"{where}: {name} must not be negative")
         if is_dataclass(default):
             filled[name] = _fill(type(default), value, f"{where}: {name}")
         elif isinstance(default, Path) and isinstance(value, str):
@@ -102,5 +120,5 @@ def _fill(kind: type, values: Any, where: str) -> Any:
         elif type(value) is type(default):
             filled[name] = value
         else:
-            raise UsageError(f"{where}: {name} must be of the kind of its default, {default!r}")
+            raise UsageError(f"{where}: {name} must be {_KINDS.get(type(default), 'a path, as a text')}, not {value!r}")
     return kind(**filled)

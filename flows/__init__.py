@@ -8,6 +8,7 @@ for name, value in {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     # It logs tracebacks when a run that went well shuts it down.
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    # What a run raises reaches the command line, which says it in one line; Prefect logs it thrice with tracebacks.
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
 }.items():
     os.environ.setdefault(name, value)

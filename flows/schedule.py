@@ -1,14 +1,18 @@
 """Build on a schedule: whatever has arrived since."""
 
+import warnings
 from pathlib import Path
 
 from prefect import flow
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.schedules import Cron
 
 from copydesk.errors import UsageError
 from copydesk.intake import list_drop
 from copydesk.report.outcome import build_summary
 from copydesk.settings import load_settings
 from flows.build import build_dataset
+from flows.server import scheduling_server
 
 
 @flow(name="build-arrivals", log_prints=True)
@@ -27,16 +31,35 @@ def build_arrivals(arrivals: Path, dataset: Path | None = None, settings_file: P
     print(build_summary(build_dataset(drops, dataset, settings_file)))
 
 
-def serve_builds(cron: str, arrivals: Path, dataset: Path | None, settings_file: Path | None) -> None:
+def serve_builds(cron: str, arrivals: Path, dataset: Path, settings_file: Path | None) -> None:
     """Run `build_arrivals` whenever ``cron`` (UTC) says so, until interrupted.
+
+    Args:
+        cron: Five fields, as in ``0 6 * * *``.
+        arrivals: Folder in which drops arrive.
+        dataset: Folder of the dataset.
+        settings_file: A ``copydesk.toml``; None if there is none.
 
     Raises:
         UsageError: If ``cron`` is no cron expression.
     """
+    try:
+        CronSchedule(cron=cron)
+    except ValueError:
+        raise UsageError(f'--cron {cron!r}: not a cron expression; name five fields, as in "0 6 * * *"') from None
     # Runs are processes of their own, which may start elsewhere: only absolute paths mean the same there.
     paths = {"arrivals": arrivals, "dataset": dataset, "settings_file": settings_file}
     parameters = {name: str(path.resolve()) for name, path in paths.items() if path is not None}
-    try:
-        build_arrivals.serve(name="copydesk", cron=cron, parameters=parameters)
-    except ValueError as error:
-        raise UsageError(f"--cron {cron!r}: {error}") from None
+    # When it is told to stop, Prefect's runner forgets to await a coroutine of its own.
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
+    with scheduling_server() as server:
+        print(f"{arrivals} is built into {dataset} whenever it is {cron} (UTC); Ctrl-C ends that.")
+        print(f"Prefect shows the runs at {server.removesuffix('/api')}", flush=True)
+        build_arrivals.serve(
+            name="copydesk",
+            schedule=Cron(cron, timezone="UTC"),
+            parameters=parameters,
+            # One at a time: of two builds at once the later would be refused.
+            limit=1,
+            print_starting_message=False,
+        )

@@ -13,16 +13,18 @@ from copydesk.progress import track
 from copydesk.settings import Settings
 from copydesk.text import page_facts
 from copydesk.text.annotations import Segment
-from copydesk.text.zones import Hints, zone_text
+from copydesk.text.zones import Hints, normalised, zone_text
 from tasks.frames import Frames, table
 from tasks.identify import Admission
 from tasks.isolate import isolate
 
 
 class Page(NamedTuple):
-    """An admitted article and its segments."""
+    """An admitted article, zoned."""
 
-    admission: Admission
+    row: dict[str, object]
+    """Its row of ``articles``."""
+    text: str
     segments: list[Segment]
 
 
@@ -31,7 +33,7 @@ def clean_articles(admissions: list[Admission], settings: Settings, ledger: Ledg
     """Zone the admitted articles: the tables ``articles`` and ``segments``."""
     items = ((admission.article_id, admission) for admission in track(admissions, "Cleaning"))
     pages = dict(isolate(items, lambda admission: zone(admission, settings), ledger, "zoning_failed"))
-    return {"articles": table("articles", map(_article_row, pages.values())), "segments": segment_rows(pages)}
+    return {"articles": table("articles", (page.row for page in pages.values())), "segments": segment_rows(pages)}
 
 
 def zone(admission: Admission, settings: Settings) -> Page:
@@ -41,9 +43,10 @@ def zone(admission: Admission, settings: Settings) -> Page:
     hints = Hints(
         title=candidate.title,
         standfirst=candidate.standfirst,
-        boilerplate=frozenset(publisher.boilerplate if publisher else ()),
+        boilerplate=frozenset(map(normalised, publisher.boilerplate if publisher else ())),
     )
-    return Page(admission, zone_text(candidate.text, hints))
+    segments = zone_text(candidate.text, hints)
+    return Page(_article_row(admission, segments), candidate.text, segments)
 
 
 def segment_rows(pages: dict[str, Page]) -> pd.DataFrame:
@@ -51,7 +54,7 @@ def segment_rows(pages: dict[str, Page]) -> pd.DataFrame:
     return table(
         "segments",
         (
-            (article_id, index, kind, start, end, page.admission.candidate.text[start:end], rule)
+            (article_id, index, kind, start, end, page.text[start:end], rule)
             for article_id, page in pages.items()
             for index, (kind, start, end, rule) in enumerate(page.segments)
         ),
@@ -64,8 +67,7 @@ def texts(kind: str, text: str, segments: list[Segment]) -> list[str]:
     return [" ".join(piece.split()).lstrip("•·*–- ") for piece in found]
 
 
-def _article_row(page: Page) -> dict[str, object]:
-    admission, segments = page
+def _article_row(admission: Admission, segments: list[Segment]) -> dict[str, object]:
     candidate = admission.candidate
     text = candidate.text
     truncation = page_facts.truncation(text, segments)

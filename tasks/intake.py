@@ -7,9 +7,9 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from copydesk.errors import CopydeskError
 from copydesk.identity import drop_id
 from copydesk.intake import Candidate, Rejected, read_drop
+from copydesk.preflight import empty_drop
 from copydesk.progress import track
 from copydesk.settings import Limits
 
@@ -28,12 +28,12 @@ def read_drops(paths: Sequence[Path], limits: Limits) -> list[Drop]:
     """Read every file of the drops; what can not be read comes as `Rejected`.
 
     Raises:
-        CopydeskError: If a drop holds no file at all: a wrong folder looks just like that.
+        CopydeskError: If a drop holds no file at all.
     """
     drops = []
     for path in paths:
         items = tuple(track(read_drop(path, limits), f"Reading {path.name}"))
         if not items:
-            raise CopydeskError(f"{path}: the drop holds no files; name a folder with articles, or one file")
+            raise empty_drop(path)
         drops.append(Drop(path, drop_id(items), items))
     return drops

@@ -103,13 +103,11 @@ def _new_quarantine(dataset: Dataset | None, head: Version | None, ledger: Ledge
             strict=True,
         )
     )
+    # One folder may be given twice in a run, too.
+    new = {(entry.drop_id, entry.source_path): entry for entry in ledger.fates(QUARANTINED)}
     return table(
         "quarantine",
-        (
-            (entry.drop_id, entry.source_path, entry.content_hash, entry.evidence, entry.detail)
-            for entry in ledger.fates(QUARANTINED)
-            if (entry.drop_id, entry.source_path) not in held
-        ),
+        ((*key, entry.content_hash, entry.evidence, entry.detail) for key, entry in new.items() if key not in held),
     )
 
 

@@ -26,7 +26,9 @@ def tag_quotes(tagged: Mapping[str, Tagged], ledger: Ledger) -> pd.DataFrame:
 
 
 def _attribute(item: Tagged) -> list[Attributed]:
-    return attribute(item.article.text, item.article.segments, item.reading, item.cast)
+    article = item.article
+    # Quotation marks alone would make quotations of a language that the tagger does not read.
+    return attribute(article.text, article.segments, item.reading, item.cast) if article.tagged else []
 
 
 def _rows(article_id: str, item: Tagged, quotes: list[Attributed]) -> Iterator[Row]:

@@ -25,6 +25,8 @@ def window_bounds(encoding: Encoding, *, size: int = WINDOW, first_size: int | N
 
     """
     total = len(encoding.ids)
+    if not total:
+        return []
     paragraph = encoding.first[encoding.space == PARAGRAPH]
     sentence = encoding.first[_sentence_starts(encoding)]
     word = encoding.first

@@ -32,8 +32,9 @@ _WALL = re.compile(
 _WALL_KINDS = frozenset(
     {"newsletter_widget", "placeholder", "other_residue", "navigation", "subheading", "paragraph", "related_headline"}
 )
+_NO_AUTHOR = re.compile(r"\s*(?:edit(?:ing|ed)|compiled|photo\w*|pictures?|illustrations?) by\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"^(?:(?:written|reported|posted|published|story|words|text|reporting|report|analysis|opinion)\s+)?(?:by|von"
+    r"^(?:(?:written|writing|reported|posted|published|story|words|text|reporting|report|analysis|opinion)\s+)?(?:by|von"
     r"|por|par|av|af|door|di)\b[:\s]+",
     re.IGNORECASE,
 )
@@ -97,7 +98,9 @@ def authors(text: str, segments: Sequence[Segment]) -> tuple[str, ...]:
             continue
         line = _LEAD_IN.sub("", text[segment.start : segment.end].strip())
         for part in re.split(r",|;|\||/|•|·|&|\(|\)|\s[-–—]\s|\b(?:and|und|et|y|e|og|och|with)\b", line)[:12]:
-            found = _NAME.match(part.strip())
+            if _NO_AUTHOR.match(part):
+                continue
+            found = _NAME.match(_LEAD_IN.sub("", part.strip()))
             if found is None:
                 continue
             # "Ann Lee Aug. 3": the date is no part of the name.

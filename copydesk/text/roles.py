@@ -79,6 +79,11 @@ _SENTENCE_WORDS = wordset(
 )
 
 
+_COPULA = re.compile(r"^(?:is|was|remains)\s+(?:still\s+|now\s+|also\s+)?(?:(?:the|an?)\s+)?", re.IGNORECASE)
+_COURTESY = wordset("mr mrs ms miss dr sir lady lord dame mister madam mx")
+"""Forms of address: they say how to speak to a person, not what the person does."""
+
+
 def role_noun(phrase: str) -> str | None:
     """Return the folded head noun of a role phrase, None when it names no role.
 
@@ -173,7 +178,9 @@ def _role(text: str, entity: int, span: Span, organisations: Sequence[Span]) -> 
     if role_noun(phrase) is None:
         return Role(entity, phrase, " ".join(phrase.split()), is_former, span)
     role, affiliation = _split(text, span, organisations)
-    role = _LEADING_FORMER.sub("", " ".join(role.split())).strip(" ,-–")
+    role = _COPULA.sub("", _LEADING_FORMER.sub("", " ".join(role.split()))).strip(" ,-–")
+    if all(word.casefold().strip(".") in _COURTESY for word in _WORD.findall(role)):
+        return None
     if affiliation is not None:
         affiliation = re.sub(r"^the\s+|['’]s$", "", " ".join(affiliation.split())) or None
     return Role(entity, role, affiliation, is_former, span) if role else None

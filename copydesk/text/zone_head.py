@@ -14,6 +14,7 @@ _INTO_BODY = 3
 _SHORT_HEAD = 25
 """Lines. With no more than these above the body there is no menu, and the first headline-like line is the headline."""
 _FIRST_BONUS = 1.5
+_LABEL_WORDS = 4
 _TAB_MARKS = (" | ", " - ", " – ", " — ", " » ", " : ")
 _HEAD_FURNITURE = frozenset(
     {
@@ -43,7 +44,9 @@ def find_title(context: Context, points: Sequence[float], rules: Sequence[str | 
         return None
     topic = _topic_words(lines, first)
     tabs = {line.key.split(mark)[0] for line in lines[:first] for mark in _TAB_MARKS if mark in line.key}
-    headline = next((i for i in candidates if _opens_page(context, i, first)), None)
+    opening = [index for index in candidates if _opens_page(context, index, first)]
+    # Labels of sections stand above the headline and are shorter than one.
+    headline = next((i for i in opening if lines[i].words > _LABEL_WORDS), next(iter(opening), None))
     best, winner = _LEAST, None
     for index in candidates:
         value = _title_points(context, index, first, topic, tabs)

@@ -175,10 +175,10 @@ _PATTERNS = (
         "newsletter-phrase",
         r"(?:sign up (?:for|to|now)\b|subscribe (?:to|for|now|with)\b|get (?:more with|our|the (?:latest|best"
         r"|day'?s))\b.{0,80}(?:newsletter|inbox|alerts?|my\w+)"
-        r"|get more with \w+$|register (?:for|to|now)\b.{0,60}$|by (?:signing up|subscribing|submitting|clicking"
+        r"|get more with \w+(?: \w+){0,3}$|register (?:for|to|now)\b.{0,60}$|by (?:signing up|subscribing|submitting|clicking"
         r"|providing|entering|checking)\b"
         r"|already (?:a|have an?) (?:subscriber|member|account)|(?:log|sign) in (?:to|or)\b.{0,60}$"
-        r"|enter your e-?mail"
+        r"|enter your e-?mail|.{0,80}\b(?:in|into|to) your inbox\b"
         r"|this site is protected by recaptcha|create (?:a|an|your) (?:free )?account|start your (?:free )?\w+ ?trial"
         r"|you(?:'ve| have) (?:successfully|been) (?:subscribed|added|signed)|thanks? (?:you )?for (?:signing"
         r"|subscribing)"
@@ -242,7 +242,7 @@ _PATTERNS = (
     ),
     (
         "navigation-phrase",
-        r"(?:home\s?[>»/|]|skip to\b.{0,30}$|search\s.{0,20}$|(?:click|tap) (?:here|to)\b.{0,40}$|page \d+ of \d+$"
+        r"(?:home\s?[>»›/|]|[^›»>]{1,30}(?:\s[›»>]\s[^›»>]{1,30}){1,6}$|skip to\b.{0,30}$|search\s.{0,20}$|(?:click|tap) (?:here|to)\b.{0,40}$|page \d+ of \d+$"
         r"|\d+ of \d+$|\d+/\d+$|https?://\S+$|www\.\S+$)",
     ),
     (

@@ -64,6 +64,10 @@ def test_a_page_that_says_nothing_has_no_facts():
 
 
 AUTHORS = {
+    "a wire credit names writers, not editors": (
+        "(Reporting by Ann Lee; Writing by Bo Dahl; Editing by Cy Holm)",
+        ("Ann Lee", "Bo Dahl"),
+    ),
     "one": ("By Marit Solberg", ("Marit Solberg",)),
     "two": ("By Marit Solberg and Ansel Okoro", ("Marit Solberg", "Ansel Okoro")),
     "a comma and a job": ("Marit Solberg, Senior Reporter", ("Marit Solberg",)),

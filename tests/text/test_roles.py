@@ -34,6 +34,8 @@ GOLDEN = {
         [("Norway’s ambassador to Chile", None, False)],
     ),
     "credit line": ("Ola Berg, Centre for Tides", [("Centre for Tides", "Centre for Tides", False)]),
+    "a form of address": ("A plan by Lady Mina Odell and Mr Ola Berg.", []),
+    "a clause": ("Mina Odell, 42, is still the chair of Halden Bank, he said.", [("chair", "Halden Bank", False)]),
     "no role": ("Mina Odell, who left in May, and Ola Berg, speaking from Oslo, met.", []),
 }
 

@@ -128,6 +128,8 @@ def test_every_line_gets_its_kind(lines, gap):
         ("ADVERTISEMENT", "ad_marker"),
         ("Story continues below advertisement", "ad_marker"),
         ("Sign up for our morning newsletter", "newsletter_widget"),
+        ("Get our best stories in your inbox", "newsletter_widget"),
+        ("Home › News › Council", "navigation"),
         ("5 min read", "reading_time"),
         ("Comments (12)", "comment_count"),
         ("Photo: Jens Holt/Getty Images", "caption"),
@@ -141,6 +143,12 @@ def test_every_line_gets_its_kind(lines, gap):
 def test_furniture_is_known_between_paragraphs(line, kind):
     text = "\n".join([TITLE, P1, P2, line, P3, P4])
     assert {words: found for found, words in zoned(text)}[line] == kind
+
+
+def test_the_headline_is_not_the_label_above_it_nor_the_caption_below():
+    caption = "Marit Holm looks at the pier of Vellmar harbour from the quay"
+    found = zoned("\n".join(["Northern harbours and ports", TITLE, "Updated 4 hours ago", caption, P1, P2, P3]))
+    assert [words for kind, words in found if kind == "title"] == [TITLE]
 
 
 def test_paragraphs_cut_at_links_stay_in_the_body():

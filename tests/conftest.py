@@ -1,0 +1,40 @@
+"""What the whole suite shares: the folder of drops made in a test, and Prefect's server where a flow runs under it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Tells Prefect how to behave: before a test imports that.
+import flows  # noqa: F401
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[str]:
+    """Run a Prefect server for the session (it takes 15 s to start) and return its address."""
+    from prefect.settings import PREFECT_API_URL
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=180):
+        url = PREFECT_API_URL.value()
+        assert url
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    return ROOT / "data/raw/sample"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prefect_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep Prefect, here and in every process that a test starts, out of the user's own home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect-home")))
+        for name in list(os.environ):
+            if name in {"PREFECT_API_URL", "PREFECT_PROFILE"}:
+                patch.delenv(name)
+        yield
