@@ -175,7 +175,8 @@ _PATTERNS = (
         "newsletter-phrase",
         r"(?:sign up (?:for|to|now)\b|subscribe (?:to|for|now|with)\b|get (?:more with|our|the (?:latest|best"
         r"|day'?s))\b.{0,80}(?:newsletter|inbox|alerts?|my\w+)"
-        r"|get more with \w+(?: \w+){0,3}$|register (?:for|to|now)\b.{0,60}$|by (?:signing up|subscribing|submitting|clicking"
+        r"|get more with \w+(?: \w+){0,3}$|register (?:for|to|now)\b.{0,60}$"
+        r"|by (?:signing up|subscribing|submitting|clicking"
         r"|providing|entering|checking)\b"
         r"|already (?:a|have an?) (?:subscriber|member|account)|(?:log|sign) in (?:to|or)\b.{0,60}$"
         r"|enter your e-?mail|.{0,80}\b(?:in|into|to) your inbox\b"
@@ -242,7 +243,8 @@ _PATTERNS = (
     ),
     (
         "navigation-phrase",
-        r"(?:home\s?[>»›/|]|[^›»>]{1,30}(?:\s[›»>]\s[^›»>]{1,30}){1,6}$|skip to\b.{0,30}$|search\s.{0,20}$|(?:click|tap) (?:here|to)\b.{0,40}$|page \d+ of \d+$"
+        r"(?:home\s?[>»›/|]|[^›»>]{1,30}(?:\s[›»>]\s[^›»>]{1,30}){1,6}$"
+        r"|skip to\b.{0,30}$|search\s.{0,20}$|(?:click|tap) (?:here|to)\b.{0,40}$|page \d+ of \d+$"
         r"|\d+ of \d+$|\d+/\d+$|https?://\S+$|www\.\S+$)",
     ),
     (
