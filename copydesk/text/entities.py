@@ -109,6 +109,8 @@ def _entity(text: str, mentions: Sequence[Mention], members: Sequence[int]) -> A
     elif label == "NORP":
         country = nation_of(forms[0])
     name = max(counts, key=lambda form: _rank(form, counts[form], label, known))
+    if known and known.name.casefold() == f"the {name.casefold()}":
+        name = known.name  # The Hague keeps its article, the Gambia does not
     aliases = tuple(sorted(set(counts) - {name}))
     return ArticleEntity(label, name, aliases, tuple(sorted(members)), country, known.geonames_id if known else None)
 

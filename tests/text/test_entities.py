@@ -86,3 +86,9 @@ def test_every_mention_is_in_exactly_one_entity(text, found):
     mentions = refine_labels(text, clean)
     entities = resolve_entities(text, paragraphs(text), mentions, [Span(0, 5)])
     assert sorted(i for entity in entities for i in entity.mentions) == list(range(len(mentions)))
+
+
+def test_a_city_keeps_the_article_of_its_name():
+    text = "They met in The Hague. The Gambia was there."
+    mentions = name_mentions(text, {"The Hague": "LOC", "The Gambia": "LOC"})
+    assert [entity.name for entity in resolve_entities(text, paragraphs(text), mentions)] == ["The Hague", "Gambia"]
