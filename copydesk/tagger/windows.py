@@ -33,12 +33,12 @@ def window_bounds(encoding: Encoding, *, size: int = WINDOW, first_size: int | N
     bounds = []
     start = 0
     while start < total:
-        limit = start + (first_size if first_size and not start else size)
-        end = min(limit, total)
+        limit = first_size if first_size and not start else size
+        end = min(start + limit, total)
         if end < total:
             end = (
-                _last(paragraph, start + size // 2, end)
-                or _last(sentence, start + size * 2 // 5, end)
+                _last(paragraph, start + max(1, limit // 2), end)
+                or _last(sentence, start + max(1, limit * 2 // 5), end)
                 or _last(word, start + 1, end)
                 or end
             )
