@@ -7,12 +7,13 @@ from typing import Any
 
 from copydesk.document import TAGGED_LANGUAGES, Document, annotate
 from copydesk.errors import CopydeskError
+from copydesk.hints import hints_of
 from copydesk.intake import Candidate, Rejected, list_drop, read_drop
 from copydesk.intake.records import one_line
 from copydesk.settings import Settings
 from copydesk.tagger.model import Tagger
 from copydesk.text.spans import Span
-from copydesk.text.zones import Hints, paragraphs_only, zone_text
+from copydesk.text.zones import paragraphs_only, zone_text
 
 logger = logging.getLogger(__name__)
 
@@ -37,15 +38,15 @@ def annotate_paths(paths: Sequence[Path], settings: Settings, *, zones: bool) ->
     tagger = Tagger()
     for path in paths:
         for item in read_drop(path, settings.limits):
-            yield _annotated(item, tagger, zones=zones)
+            yield _annotated(item, tagger, settings, zones=zones)
 
 
-def _annotated(item: Candidate | Rejected, tagger: Tagger, *, zones: bool) -> dict[str, Any] | str:
+def _annotated(item: Candidate | Rejected, tagger: Tagger, settings: Settings, *, zones: bool) -> dict[str, Any] | str:
     if isinstance(item, Rejected):
         return f"{item.source_path}: {item.reason}: {item.detail}"
     try:
-        return record(item, document(item, tagger, zones=zones))
-    except (CopydeskError, MemoryError):
+        return record(item, document(item, tagger, settings, zones=zones))
+    except CopydeskError:
         raise
     except Exception as error:
         # A defect of ours; the other documents are annotated all the same.
@@ -53,12 +54,11 @@ def _annotated(item: Candidate | Rejected, tagger: Tagger, *, zones: bool) -> di
         return f"{item.source_path}: annotation_failed: {one_line(f'{type(error).__name__}: {error}')}"
 
 
-def document(candidate: Candidate, tagger: Tagger, *, zones: bool) -> Document:
+def document(candidate: Candidate, tagger: Tagger, settings: Settings, *, zones: bool) -> Document:
     """Annotate one document."""
     if not zones:
         return annotate(candidate.text, paragraphs_only(candidate.text), tagger)
-    hints = Hints(title=candidate.title, standfirst=candidate.standfirst)
-    segments = zone_text(candidate.text, hints)
+    segments = zone_text(candidate.text, hints_of(candidate, settings))
     return annotate(candidate.text, segments, tagger, read=candidate.language in TAGGED_LANGUAGES)
 
 

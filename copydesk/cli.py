@@ -36,6 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, say) has what it wanted; without this the interpreter complains while shutting down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A full disk behind standard output, say: nothing that a traceback would help with.
+        print(f"copydesk: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("copydesk: interrupted; `copydesk versions` tells what is published", file=sys.stderr)
         return 130
@@ -177,10 +181,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of processes; give 1 or more")
+    return int(value)
 
 
 if __name__ == "__main__":

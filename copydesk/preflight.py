@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from copydesk.errors import CopydeskError
+from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import list_drop
-from copydesk.reading import tagger_fingerprint
+from copydesk.reading import require_tagger
 from copydesk.settings import load_settings, overridden
 from copydesk.store import Dataset
 
@@ -17,11 +17,24 @@ def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: P
         CopydeskError: One line that says which can not, and what to do.
     """
     settings = overridden(load_settings(settings_file), dataset=dataset)
+    require_apart(drops, settings.dataset)
     for drop in drops:
         if not list_drop(drop, settings.limits):
             raise empty_drop(drop)
-    tagger_fingerprint()
+    require_tagger()
     existing_dataset(settings.dataset)
+
+
+def require_apart(drops: Sequence[Path], dataset: Path) -> None:
+    """Return if no drop holds the dataset or lies in it: it would be fed its own files.
+
+    Raises:
+        UsageError: If one does.
+    """
+    home = dataset.resolve()
+    for drop in map(Path.resolve, drops):
+        if home.is_relative_to(drop) or drop.is_relative_to(home):
+            raise UsageError(f"{drop}: the drop and the dataset {dataset} lie in one another; name a folder beside it")
 
 
 def empty_drop(drop: Path) -> CopydeskError:
@@ -35,5 +48,10 @@ def existing_dataset(path: Path) -> Dataset | None:
     Raises:
         CopydeskError: If something else is there, or newer code wrote it.
     """
-    nothing_yet = not path.exists() or (path.is_dir() and all(entry.name.startswith(".") for entry in path.iterdir()))
-    return None if nothing_yet else Dataset.open(path)
+    try:
+        entries = list(path.iterdir()) if path.is_dir() else []
+        nothing_yet = not path.exists() or (path.is_dir() and all(entry.name.startswith(".") for entry in entries))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{str(path)[:200]!r}: not a usable folder name: {error}") from None
+    # Not repaired here: a check writes nothing. Publishing opens the dataset again and repairs it.
+    return None if nothing_yet else Dataset.open(path, repair=False)

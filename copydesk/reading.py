@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
+from copydesk.errors import CopydeskError
 from copydesk.tagger.model import Tagger
 from copydesk.text.annotations import Reading
 from copydesk.text.spans import Span
@@ -27,7 +28,11 @@ def read_all(articles: Sequence[Work], workers: int) -> Iterator[Reading | Excep
     Args:
         articles: Texts and their streams.
         workers: Processes to use; 0 takes one for each core. The results do not depend on it.
+
+    Raises:
+        CopydeskError: If the model can not be used.
     """
+    require_tagger()
     workers = workers or os.cpu_count() or 1
     if workers == 1 or sum(len(text) for text, _ in articles) < POOL_FROM_CHARS:
         yield from map(_read, articles)
@@ -43,6 +48,15 @@ def read_all(articles: Sequence[Work], workers: int) -> Iterator[Reading | Excep
             at += 1
 
 
+def require_tagger() -> None:
+    """Return if the model can be used.
+
+    Raises:
+        CopydeskError: If a file of it is missing or damaged.
+    """
+    _tagger.load()
+
+
 def tagger_fingerprint() -> str:
     """Return the sha256 of the model that `read_all` uses.
 
@@ -55,8 +69,8 @@ def tagger_fingerprint() -> str:
 def _read(article: Work) -> Reading | Exception:
     try:
         return _tagger.read(*article)
-    except MemoryError:
-        raise
+    except CopydeskError:
+        raise  # the model cannot be used: no article is to blame
     except Exception as error:
         return error
 

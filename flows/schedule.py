@@ -1,16 +1,17 @@
 """Build on a schedule: whatever has arrived since."""
 
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 from prefect import flow
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.schedules import Cron
 
-from copydesk.errors import UsageError
+from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import list_drop
 from copydesk.report.outcome import build_summary
-from copydesk.settings import load_settings
+from copydesk.settings import Limits, load_settings
 from flows.build import build_dataset
 from flows.server import scheduling_server
 
@@ -22,13 +23,22 @@ def build_arrivals(arrivals: Path, dataset: Path | None = None, settings_file: P
     Raises:
         CopydeskError: If nothing could be published.
     """
-    limits = load_settings(settings_file).limits
-    entries = sorted(entry for entry in arrivals.iterdir() if not entry.name.startswith("."))
-    drops = [entry for entry in entries if list_drop(entry, limits)]
+    drops = list(_arrived(arrivals, load_settings(settings_file).limits))
     if not drops:
         print(f"{arrivals}: no drop has arrived yet")
         return
     print(build_summary(build_dataset(drops, dataset, settings_file)))
+
+
+def _arrived(arrivals: Path, limits: Limits) -> Iterator[Path]:
+    """Yield the drops of the folder in the order of their names; an entry that can not be one costs only itself."""
+    for name in sorted({dropped.source_path.partition("/")[0] for dropped in list_drop(arrivals, limits)}):
+        try:
+            list_drop(arrivals / name, limits)
+        except CopydeskError as error:
+            print(f"left out: {error}")
+        else:
+            yield arrivals / name
 
 
 def serve_builds(cron: str, arrivals: Path, dataset: Path, settings_file: Path | None) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from copydesk.preflight import existing_dataset
+from copydesk.ledger import QUARANTINED
+from copydesk.preflight import existing_dataset, require_apart
 from copydesk.settings import Settings
 from copydesk.store import Dataset, Version
 from tasks.articles import articles_of
@@ -37,6 +38,7 @@ def stage(drops: Sequence[Path], dataset: Path, settings: Settings) -> Candidate
     Raises:
         CopydeskError: If a drop or the dataset can not be used, or a whole table is wrong.
     """
+    require_apart(drops, dataset)
     store = existing_dataset(dataset)
     head = store.head() if store else None
 
@@ -47,6 +49,8 @@ def stage(drops: Sequence[Path], dataset: Path, settings: Settings) -> Candidate
     frames = clean_articles(identified.admissions, settings, ledger)
     articles = articles_of(frames)
     frames["sentences"] = segment_articles(articles, ledger)
+    failed = frozenset(ledger.article_ids(QUARANTINED))
+    articles = [article for article in articles if article.article_id not in failed]
 
     readings = read_articles(articles, settings.workers, ledger)
     tagged = tag_entities(articles, readings, ledger)

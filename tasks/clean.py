@@ -7,13 +7,14 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from copydesk.document import TAGGED_LANGUAGES
+from copydesk.hints import hints_of
 from copydesk.identity import normalise_url
 from copydesk.ledger import Ledger
 from copydesk.progress import track
 from copydesk.settings import Settings
 from copydesk.text import page_facts
 from copydesk.text.annotations import Segment
-from copydesk.text.zones import Hints, normalised, zone_text
+from copydesk.text.zones import zone_text
 from tasks.frames import Frames, table
 from tasks.identify import Admission
 from tasks.isolate import isolate
@@ -39,13 +40,7 @@ def clean_articles(admissions: list[Admission], settings: Settings, ledger: Ledg
 def zone(admission: Admission, settings: Settings) -> Page:
     """Zone one article with what its metadata and the settings say."""
     candidate = admission.candidate
-    publisher = settings.publishers.get(candidate.publisher or "")
-    hints = Hints(
-        title=candidate.title,
-        standfirst=candidate.standfirst,
-        boilerplate=frozenset(map(normalised, publisher.boilerplate if publisher else ())),
-    )
-    segments = zone_text(candidate.text, hints)
+    segments = zone_text(candidate.text, hints_of(candidate, settings))
     return Page(_article_row(admission, segments), candidate.text, segments)
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from copydesk.errors import CopydeskError
 from copydesk.intake.records import one_line
 from copydesk.ledger import Ledger
 
@@ -27,8 +28,8 @@ def isolate(
     for article_id, item in items:
         try:
             result = work(item)
-        except MemoryError:
-            raise
+        except CopydeskError:
+            raise  # refuses the run, whatever the article
         except Exception as error:
             logger.exception("article %s: %s", article_id, reason)
             ledger.quarantine([article_id], reason, one_line(f"{type(error).__name__}: {error}"))

@@ -1,5 +1,6 @@
 """From the model's scores to spans and links."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -113,7 +114,10 @@ def points_to(content: Run, candidates: Sequence[Run], pointer: str, scores: Sco
     base = 2 * POINTERS.index(pointer) * POINTER_SIZE
     keys = slice(base + POINTER_SIZE, base + 2 * POINTER_SIZE)
     query = scores.pointer[content.start, base : base + POINTER_SIZE]
-    seen = [run for run in candidates if scores.window[run.start] == window]
+    # Windows follow each other and so do the runs: those of one window are one stretch.
+    low = bisect_left(candidates, window, key=lambda run: scores.window[run.start])
+    high = bisect_right(candidates, window, lo=low, key=lambda run: scores.window[run.start])
+    seen = candidates[low:high]
     values = [float(query @ scores.none[window, keys])]
     values += [float(query @ scores.pointer[run.start, keys]) for run in seen]
     best = int(np.argmax(values))

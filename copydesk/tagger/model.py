@@ -27,7 +27,7 @@ class Tagger:
     """Reads sources, cues, contents and names. One instance a process; the model loads on first use.
 
     Raises (on use):
-        CopydeskError: If the model or tokenizer file is missing or is not what the package shipped.
+        CopydeskError: If the model or tokenizer file is missing or can not be read.
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
@@ -66,6 +66,10 @@ class Tagger:
             raise
         except Exception as error:  # tokenizers raises bare Exception
             raise CopydeskError(f"{self.tokenizer_path}: not a readable tokenizer; reinstall copydesk") from error
+
+    def load(self) -> None:
+        """Load model and tokenizer now rather than with the first text."""
+        _ = self._session, self._tokenizer
 
     @staticmethod
     def _present(path: Path) -> Path:

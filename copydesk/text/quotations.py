@@ -19,6 +19,7 @@ _SENTENCE_STOP = re.compile(r"[.!?…:][”’\"'»)]*\s*$")
 _RESEARCH = re.compile(
     r"\b(?:poll|polls|survey|surveys|study|studies|research|data|figures|statistics|analysis|census)\b", re.I
 )
+_CONJUNCTION = re.compile(r"[\s,]+(?:and|but)\Z")
 _RULE_CONFIDENCE = 0.8
 """Of quotations that stand wholly in quotation marks and that the tagger missed."""
 _PULL_CONFIDENCE = 0.95
@@ -57,7 +58,7 @@ def assemble(
     blocks = BlockIndex(quotable_blocks([s for s in segments if s.kind != "pull_quote"]))
     quotes = QuoteMap(text, blocks.blocks)
     drafts = _joined(quotes, blocks, attributions)
-    drafts = [draft for draft in drafts if not _is_scare(quotes, draft)]
+    drafts = [draft for draft in drafts if not (_is_scare(quotes, draft) or _is_stray(quotes, draft))]
     drafts = _with_missed(quotes, blocks, drafts)
     drafts = _continued(quotes, blocks, drafts)
     drafts.extend(_pull_quotes(text, segments, pulls))
@@ -81,7 +82,13 @@ def _pieces(quotes: QuoteMap, blocks: BlockIndex, content: Span | None) -> list[
             else:
                 pieces.append(piece)
         number += 1
-    return [quotes.snap(piece) for piece in pieces]
+    return [_without_conjunction(text, quotes.snap(piece)) for piece in pieces]
+
+
+def _without_conjunction(text: str, piece: Span) -> Span:
+    """Cut the "and" at the end of a content: it leads to the next cue ("described X and outlined Y")."""
+    found = _CONJUNCTION.search(text, max(piece.start, piece.end - 12), piece.end)
+    return Span(piece.start, found.start()) if found and found.start() > piece.start else piece
 
 
 def _joined(quotes: QuoteMap, blocks: BlockIndex, attributions: Sequence[Attribution]) -> list[_Draft]:
@@ -103,6 +110,11 @@ def _joined(quotes: QuoteMap, blocks: BlockIndex, attributions: Sequence[Attribu
     for draft in drafts:
         draft.contents = merged(text, draft.contents)
     return drafts
+
+
+def _is_stray(quotes: QuoteMap, draft: _Draft) -> bool:
+    """Tell whether a draft has no mark, no cue and no source: nothing says that anybody said it."""
+    return draft.cue is None and draft.source is None and quotes.kind(draft.contents) == "indirect"
 
 
 def _is_scare(quotes: QuoteMap, draft: _Draft) -> bool:

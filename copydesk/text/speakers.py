@@ -26,6 +26,7 @@ from copydesk.text.source_phrases import (
 from copydesk.text.spans import Span
 
 _INTERVIEW = re.compile(r"\binterview(?:s|ed)?\b", re.IGNORECASE)
+_ROLES_WEIGHED = 30
 _CARRY_REACH = 2
 """Blocks: a caption or an ad may stand between two paragraphs of one speaker's words."""
 
@@ -74,6 +75,11 @@ class _Resolver:
         self._order = sorted(self._entity_of, key=lambda i: mentions[i].start)
         self._starts = [mentions[i].start for i in self._order]
         self._roles = sorted(roles, key=lambda role: role.span)
+        self._roles_of: dict[int, list[Role]] = {}
+        self._roles_named: dict[str | None, list[Role]] = {}
+        for role in self._roles:
+            self._roles_of.setdefault(role.entity, []).append(role)
+            self._roles_named.setdefault(role_noun(role.role), []).append(role)
         persons = [(mentions[i].span, n) for i, n in self._entity_of.items() if entities[n].label == "PERSON"]
         self._heads = SourceHeads(
             text, mentions, [i for i, n in self._entity_of.items() if entities[n].label == "PERSON"]
@@ -259,12 +265,10 @@ class _Resolver:
             return self._unresolved()
         asked = {word.casefold() for word in words_of(written)} - {"the", "of", "a", "an", "and"}
         scores: dict[int, tuple[float, int]] = {}
-        for role in self._roles:
-            if (
-                role_noun(role.role) != noun
-                or role.span.start > source.start + 3000
-                or role.entity >= len(self._entities)
-            ):
+        # The nearest few: an article that gives one role to more people than that is a list.
+        near = [role for role in self._roles_named.get(noun, []) if role.span.start <= source.start + 3000]
+        for role in near[-_ROLES_WEIGHED:]:
+            if role.entity >= len(self._entities):
                 continue
             has = {word.casefold() for word in words_of(f"{role.role} {role.affiliation or ''}")}
             nations = {nation_of(word) for word in asked} - {None}
@@ -301,7 +305,7 @@ class _Resolver:
             if beside is not None:
                 return beside
             if self._last is not None and self._last.name and 0 <= quotation.cue.start - self._last_end < 60:
-                between = self._text[self._last_end : quotation.cue.start]
+                between = self._text[max(0, self._last_end) : quotation.cue.start]
                 if re.search(r"\b(?:and|but|then|also)\b", between) and not re.search(r"[.!?]\s", between):
                     return self._as(self._last, "carried", 0.75)
             return self._unresolved()
@@ -331,7 +335,7 @@ class _Resolver:
         return Speaker(number, entity.name, self._role_of(number), method, candidates, confidence)
 
     def _role_of(self, number: int) -> str | None:
-        mine = [role for role in self._roles if role.entity == number]
+        mine = self._roles_of.get(number, [])
         current = [role for role in mine if not role.is_former]
         return (current or mine)[0].role if mine else None
 

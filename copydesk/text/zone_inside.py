@@ -102,6 +102,10 @@ def label_rest(context: Context, rules: Sequence[str | None]) -> list[str]:
     lines = context.lines
     body = [index for index, rule in enumerate(rules) if rule in _BODY]
     first, last = (body[0], body[-1]) if body else (len(lines), -1)
+    rules = [*rules]
+    if body and first == 1 and rules[0] is None and is_prose(lines[0]):
+        # Nothing stands above it, so it is no residue of anything: the text opens with its first paragraph.
+        rules[0], first = "body-prose", 0
     done: list[str] = []
     for index, line in enumerate(lines):
         rule = rules[index]
