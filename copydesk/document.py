@@ -87,7 +87,7 @@ def cast(text: str, segments: Sequence[Segment], reading: Reading) -> Cast:
 
 def attribute(text: str, segments: Sequence[Segment], reading: Reading, people: Cast) -> list[Attributed]:
     """Assemble the quotations of an article and resolve who said each."""
-    quotations = assemble(text, segments, reading.attributions, people.mentions)
+    quotations = assemble(text, segments, reading.attributions)
     speakers = resolve_speakers(text, segments, quotations, people.mentions, people.entities, people.roles)
     return [Attributed(quotation, speaker) for quotation, speaker in zip(quotations, speakers, strict=True)]
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import copydesk.tagger.model
 from copydesk import __version__
 from copydesk.cli import main
 from copydesk.store import Dataset
-from copydesk.tagger.model import Tagger
+from copydesk.tagger.model import FOLDER, Tagger
 
 OWLS = (
     "Owls move into the old signal tower\n\n"
@@ -233,6 +234,31 @@ def test_a_missing_model_is_refused_with_its_file(told, drop, tmp_path, dataset,
     assert err.startswith(f"copydesk: {tmp_path}/t")
     assert err.endswith("the tagger's file is missing; reinstall copydesk\n")
     assert not dataset.exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_damaged_model_is_refused_before_anything_is_read(told, drop, tmp_path, dataset, command, monkeypatch):
+    shutil.copyfile(FOLDER / "tokenizer.json", tmp_path / "tokenizer.json")
+    (tmp_path / "tagger.onnx").write_bytes(b"version https://git-lfs.example")
+    monkeypatch.setattr(copydesk.reading, "_tagger", Tagger(tmp_path))
+    code, out, err = told(command, drop)
+    assert (code, out) == (1, "")
+    assert err == f"copydesk: {tmp_path}/tagger.onnx: not a readable model; reinstall copydesk\n"
+    assert not dataset.exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_drop_that_holds_the_dataset_is_refused(told, drop, command):
+    code, out, err = told(command, drop, "--dataset", drop / "processed", on_dataset=False)
+    assert (code, out) == (2, "")
+    assert "lie in one another" in err
+    assert not (drop / "processed").exists()
+
+
+def test_a_name_that_no_folder_can_have_is_refused(told, drop, tmp_path):
+    code, out, err = told("build", drop, "--dataset", tmp_path / ("x" * 300), on_dataset=False)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("command", ["build", "check", "versions", "annotate", "serve"])

@@ -1,6 +1,7 @@
 """Reading with the tagger: the same whether in this process or in others, and nobody dies for another's article."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 import copydesk.reading
 from copydesk.errors import CopydeskError
 from copydesk.reading import read_all, tagger_fingerprint
-from copydesk.tagger.model import Tagger
+from copydesk.tagger.model import FOLDER, Tagger
 from copydesk.text.annotations import Reading
 from copydesk.text.spans import Span
 
@@ -66,12 +67,21 @@ def test_an_article_that_can_not_be_read_comes_as_what_it_raised(monkeypatch):
     assert [type(reading) for reading in readings] == [Reading, Reading, ValueError, Reading, Reading, Reading]
 
 
-def test_memory_that_runs_out_is_nobody_s_fault_and_ends_the_run(monkeypatch):
-    def read(*_):
-        raise MemoryError
+def test_an_article_that_takes_too_much_memory_takes_down_only_itself(monkeypatch):
+    def read(text, _streams):
+        if "bridge 2" in text:
+            raise MemoryError
+        return Reading((), ())
 
     monkeypatch.setattr(copydesk.reading._tagger, "read", read)
-    with pytest.raises(MemoryError):
+    assert [type(reading) for reading in read_all(WORK, 1)].count(MemoryError) == 1
+
+
+def test_a_model_that_can_not_be_used_is_no_article_s_fault(monkeypatch, tmp_path):
+    shutil.copyfile(FOLDER / "tokenizer.json", tmp_path / "tokenizer.json")
+    (tmp_path / "tagger.onnx").write_bytes(b"cut off")
+    monkeypatch.setattr(copydesk.reading, "_tagger", Tagger(tmp_path))
+    with pytest.raises(CopydeskError, match="not a readable model"):
         list(read_all(WORK, 1))
 
 

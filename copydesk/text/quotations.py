@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from copydesk.text.annotations import Attribution, Mention, Quotation, Segment
+from copydesk.text.annotations import Attribution, Quotation, Segment
 from copydesk.text.blocks import BlockIndex, quotable_blocks
 from copydesk.text.cues import cue_class, cue_lemma, is_speech_cue
 from copydesk.text.quotation_marks import Quoted
@@ -35,9 +35,7 @@ class _Draft:
     is_pull: bool = False
 
 
-def assemble(
-    text: str, segments: Sequence[Segment], attributions: Sequence[Attribution], mentions: Sequence[Mention] = ()
-) -> list[Quotation]:
+def assemble(text: str, segments: Sequence[Segment], attributions: Sequence[Attribution]) -> list[Quotation]:
     """Return the quotations of one article, ordered by where their content starts.
 
     Fragments of one cue in one block become one quotation, and so does the quoted sentence that follows in the same
@@ -49,11 +47,9 @@ def assemble(
         text: The article's source text.
         segments: Only quotable kinds count (`copydesk.text.blocks`).
         attributions: As the tagger saw them; spans outside the text are cut to it.
-        mentions: Not needed; names outside quotable blocks are never looked at.
 
     Source: GOLDEN in tests/text/test_quotations.py.
     """
-    del mentions
     pulls = [s for s in segments if s.kind == "pull_quote"]
     blocks = BlockIndex(quotable_blocks([s for s in segments if s.kind != "pull_quote"]))
     quotes = QuoteMap(text, blocks.blocks)

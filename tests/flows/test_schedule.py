@@ -69,8 +69,12 @@ def test_a_run_builds_every_drop_that_has_arrived(tmp_path, monkeypatch):
 
     write(arrivals, {"monday/001.txt": BRIDGE, "single.txt": OWLS, ".hidden/002.txt": FERRY})
     (arrivals / "empty").mkdir()
+    (arrivals / "dangling").symlink_to(arrivals / "gone")
+    (arrivals / "single.txt.meta.json").write_text('{"publisher": "The Owlet"}')
     build_arrivals(arrivals, dataset)
     assert sorted(titles(dataset)) == ["001.txt", "single.txt"]
+    assert "The Owlet" in set(latest(dataset, "articles")["publisher"])
+    assert latest(dataset, "quarantine").empty
 
     write(arrivals, {"tuesday/001.txt": FERRY})
     build_arrivals(arrivals, dataset)

@@ -117,11 +117,11 @@ def test_work_that_fails_takes_its_own_article_only(caplog):
     assert "article b: x" in caplog.text
 
 
-def test_running_out_of_memory_is_no_article_s_fault():
+def test_a_refusal_of_the_run_is_no_article_s_fault():
     def work(_):
-        raise MemoryError
+        raise CopydeskError("the model is missing")
 
-    with pytest.raises(MemoryError):
+    with pytest.raises(CopydeskError):
         list(isolate([("a", 1)], work, Ledger(), "x"))
 
 

@@ -65,5 +65,5 @@ def read(text, names, attributions, kinds=None):
     found = [attribute(text, *words) for words in attributions]
     entities = resolve_entities(text, segments, mentions, [a.source for a in found if a.source])
     roles = find_roles(text, mentions, entities)
-    quotations = assemble(text, segments, found, mentions)
+    quotations = assemble(text, segments, found)
     return quotations, resolve_speakers(text, segments, quotations, mentions, entities, roles), entities, roles

@@ -127,3 +127,14 @@ def test_a_professor_of_studies_speaks_and_a_study_finds():
     found = attribute(text, "it pours", "said", "A study of tides")
     quotations = assemble(text, paragraphs(text), [said, found])
     assert [quotation.is_speech for quotation in quotations] == [True, False]
+
+
+def test_words_that_nobody_is_said_to_have_said_are_no_quotation():
+    text = "Mina Odell said it rains. It pours."
+    assert assemble(text, paragraphs(text), [attribute(text, "It pours")]) == []
+
+
+def test_the_conjunction_that_leads_to_the_next_cue_is_no_content():
+    text = "The plan called it costly and outlined repairs."
+    (found,) = assemble(text, paragraphs(text), [attribute(text, "it costly and", "called", "The plan")])
+    assert [text[start:end] for start, end in found.content] == ["it costly"]

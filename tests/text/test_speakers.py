@@ -135,7 +135,7 @@ def test_any_reading_has_a_speaker_or_none_for_each_quotation(text, named, attri
     mentions = refine_labels(text, found)
     segments = paragraphs(text)
     entities = resolve_entities(text, segments, mentions, [a.source for a in attributions if a.source])
-    quotations = assemble(text, segments, attributions, mentions)
+    quotations = assemble(text, segments, attributions)
     speakers = resolve_speakers(text, segments, quotations, mentions, entities, find_roles(text, mentions, entities))
     assert len(speakers) == len(quotations)
     for speaker in speakers:

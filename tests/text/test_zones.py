@@ -145,6 +145,12 @@ def test_furniture_is_known_between_paragraphs(line, kind):
     assert {words: found for found, words in zoned(text)}[line] == kind
 
 
+def test_a_text_opens_with_its_first_paragraph():
+    opening = "The mayor said on Monday that the pier would open in May."
+    text = f"{opening}\n“We are glad,” said Anna Holm.\nIt cost a lot of money."
+    assert {kind for kind, _ in zoned(text)} == {"paragraph"}
+
+
 def test_the_headline_is_not_the_label_above_it_nor_the_caption_below():
     caption = "Marit Holm looks at the pier of Vellmar harbour from the quay"
     found = zoned("\n".join(["Northern harbours and ports", TITLE, "Updated 4 hours ago", caption, P1, P2, P3]))
