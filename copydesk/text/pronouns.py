@@ -1,5 +1,6 @@
 """Who "he", "she" or "they" is: the person who spoke last, or the subject named last, of fitting gender."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +9,8 @@ from copydesk.text.people import starts_sentence
 from copydesk.text.spans import Span
 
 GENDER_OF_PRONOUN = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s")
+_SAME_SENTENCE = 0.9
 _REACH = 4
 """Blocks that a pronoun may look back; further away a paper repeats the name."""
 
@@ -38,7 +41,8 @@ class Antecedents:
     def ranked(self, position: int, gender: str | None, genders: Mapping[int, str | None]) -> list[int]:
         """Return the entities that a pronoun at ``position`` may stand for, best first.
 
-        A block's distance costs one point; being the subject of a sentence earns half a point, speaking most of one.
+        A block's distance costs one point; being the subject of a sentence earns half a point, speaking most of one,
+        and standing in the pronoun's own sentence as much: "after Ola Berg's visit to Oslo, where he promised".
         """
         here = self._index.before(position)
         scores: dict[int, float] = {}
@@ -51,6 +55,8 @@ class Antecedents:
             is_possessive = self._text[span.end : span.end + 2] in ("'s", "’s")
             bonus = 0.5 * starts_sentence(self._text, span.start) - 0.6 * is_possessive
             nearness = 0.1 * (span.start / max(1, position))
+            if distance == 0 and _SENTENCE_END.search(self._text, span.end, position) is None:
+                bonus += _SAME_SENTENCE
             scores[entity] = max(scores.get(entity, -9.0), bonus + nearness - distance)
         for order, (at, entity) in enumerate(reversed(self._spoken[-12:])):
             distance = here - self._index.before(at)

@@ -148,3 +148,9 @@ def test_a_source_that_names_nothing_is_unresolved():
     text = "Sanctions that the port had imposed, which hurt, the mill said."
     _, speakers, *_ = read(text, NAMES, [("Sanctions", "imposed", "which")])
     assert [(s.name, s.method) for s in speakers] == [(None, "unresolved")]
+
+
+def test_a_pronoun_takes_up_the_person_named_in_its_sentence_before_the_last_speaker():
+    text = "Mina Odell said it rains.\nThe call followed Ola Berg’s visit to Oslo, where he promised boats."
+    _, speakers, *_ = read(text, NAMES, [("it rains", "said", "Mina Odell"), ("boats", "promised", "he")])
+    assert [s.name for s in speakers] == ["Mina Odell", "Ola Berg"]
