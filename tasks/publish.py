@@ -45,6 +45,8 @@ def publish_version(
     dataset = existing_dataset(path)
     quarantine = _new_quarantine(dataset, head, ledger)
     if not (ledger.fates(ADMITTED, REVISED) or len(quarantine)):
+        if dataset is not None:
+            Dataset.open(path)  # what a build that was killed after its commit left undone is done now
         return None
     entities = validated("entities", count_entities(dataset, head, frames))
     known = set(_column(dataset, head, "articles", "article_id"))

@@ -14,6 +14,7 @@ from made_drops import (
     check,
     everything_on_disk,
     fates,
+    hashes,
     latest,
     titles,
     write,
@@ -273,3 +274,14 @@ def test_versions_never_change_once_they_are_published(drop, dataset):
     (drop / "a/bridge.txt").write_text(LATER)
     build(drop, dataset=dataset)
     assert {table: store.read(table, 1).to_pylist() for table in store.version(1).tables} == first
+
+
+def test_a_build_with_nothing_new_finishes_what_a_killed_one_left_and_a_check_does_not(drop, dataset):
+    build(drop, dataset=dataset)
+    before = hashes(dataset)
+    shutil.rmtree(dataset / "latest")  # as if killed after the commit, before the view was in place
+    check(drop, dataset=dataset)
+    assert not (dataset / "latest").exists()
+    assert build(drop, dataset=dataset).version is None
+    assert len(latest(dataset, "articles")) == len(FILES)
+    assert hashes(dataset) == before
