@@ -1,7 +1,6 @@
 """The tables of a run in the making: one frame a table, in the types that the schemas declare."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 import pandas as pd
 
@@ -26,8 +25,3 @@ def without_articles(frames: Frames, article_ids: Collection[str]) -> Frames:
         name: rows[~rows["article_id"].isin(gone)].reset_index(drop=True) if "article_id" in rows else rows
         for name, rows in frames.items()
     }
-
-
-def present(value: Any) -> Any:
-    """Return ``value``, or None where pandas holds its missing value."""
-    return None if value is None or value is pd.NA else value

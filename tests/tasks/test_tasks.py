@@ -14,7 +14,7 @@ from schemas import TABLES
 from schemas.violations import validate
 from tasks.articles import articles_of
 from tasks.clean import clean_articles, texts
-from tasks.frames import present, table, without_articles
+from tasks.frames import table, without_articles
 from tasks.identify import Admission, identify_files
 from tasks.intake import read_drops
 from tasks.isolate import isolate
@@ -133,12 +133,6 @@ def test_rows_leave_with_their_article(admission, ledger):
         ("articles", "segments", "sentences", "mentions", "roles", "quotes"), 0
     )
     assert [violation for name, frame in left.items() for violation in validate(name, frame)] == []
-
-
-def test_what_pandas_calls_missing_is_none():
-    assert present(pd.NA) is None
-    assert present(None) is None
-    assert present(0) == 0
 
 
 def test_a_lost_file_stops_everything(admission, ledger, monkeypatch):
