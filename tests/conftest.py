@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Tells Prefect how to behave: before a test imports that.
 import flows  # noqa: F401
 
 ROOT = Path(__file__).parents[1]
+
+# Time is the benchmarks' business. CI looks for what a change broke, the same examples every time; new ones are
+# looked for where somebody can look into them.
+settings.register_profile("developer", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
 @pytest.fixture(scope="session")
