@@ -97,7 +97,8 @@ def normalise_url(url: str) -> str | None:
     dropped; the other parameters are sorted. Path and parameters keep their case, as servers tell them apart.
     """
     try:
-        parts = urlsplit(url.strip())
+        # White space inside would be cut at an edge once the parameters around it are gone.
+        parts = urlsplit(re.sub(r"\s", "%20", url.strip()))
         host, port = (parts.hostname or "").strip(". "), parts.port
     except ValueError:
         return None

@@ -1,7 +1,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copydesk.identity import Known, Registry, Verdict, article_id, drop_id, normalise_url
@@ -253,6 +253,8 @@ def test_addresses_have_one_canonical_form(url, canonical):
     assert normalise_url(url) == canonical
 
 
+@example("HTTP://0? &")
+@example("http://a.b/c ?utm_source=x")
 @given(st.text() | st.text("htps:/a.b?&=#[]@ 1", max_size=40).map("http://".__add__))
 def test_the_canonical_form_is_its_own(url):
     canonical = normalise_url(url)
