@@ -151,3 +151,11 @@ def test_the_sample_keeps_the_bytes_that_it_was_written_for():
 def test_only_the_planted_duplicate_repeats_a_file_of_the_sample():
     digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in SAMPLE.rglob("*") if path.is_file()]
     assert len(digests) - len(set(digests)) == 1
+
+
+def test_the_store_refuses_by_the_version_that_the_schemas_have():
+    """Two constants: the store must not load pandera to open a dataset. They may not drift apart."""
+    import copydesk.store
+    import schemas
+
+    assert copydesk.store.SCHEMA_VERSION == schemas.SCHEMA_VERSION
