@@ -87,9 +87,15 @@ def record(candidate: Candidate, found: Document) -> dict[str, Any]:
                 "is_speech": quote.quotation.is_speech,
                 "content": [[*span] for span in quote.quotation.content],
                 "cue": _spans(quote.quotation.cue),
+                "cue_class": quote.quotation.cue_class,
+                "cue_negated": quote.quotation.cue_negated,
                 "source": _spans(quote.quotation.source),
+                "source_head": _spans(quote.quotation.source_head),
                 "speaker": quote.speaker.name,
+                "other_speakers": [entities[number].name for number in quote.speaker.others],
                 "method": quote.speaker.method,
+                "content_confidence": round(quote.quotation.confidence, 3),
+                "confidence": quote.speaker.confidence,
                 "duplicate_of": quote.quotation.duplicate_of,
             }
             for quote in found.quotes

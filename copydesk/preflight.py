@@ -7,7 +7,7 @@ from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import list_drop
 from copydesk.reading import require_tagger
 from copydesk.settings import load_settings, overridden
-from copydesk.store import Dataset
+from copydesk.store import SCHEMA_VERSION, Dataset
 
 
 def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: Path | None) -> None:
@@ -22,7 +22,23 @@ def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: P
         if not list_drop(drop, settings.limits):
             raise empty_drop(drop)
     require_tagger()
-    existing_dataset(settings.dataset)
+    require_current(existing_dataset(settings.dataset))
+
+
+def require_current(dataset: Dataset | None) -> None:
+    """Return if versions can be added to the dataset: its tables have the columns that this code writes.
+
+    The store refuses other columns too, but only once every article of the drop has been read.
+
+    Raises:
+        CopydeskError: If an older copydesk wrote it.
+    """
+    head = dataset.head() if dataset is not None else None
+    if dataset is not None and head is not None and head.schema_version < SCHEMA_VERSION:
+        raise CopydeskError(
+            f"{dataset.path}: its tables are of schema version {head.schema_version}, this copydesk writes"
+            f" {SCHEMA_VERSION}; build a new dataset from all drops (--dataset), the old one stays readable"
+        )
 
 
 def require_apart(drops: Sequence[Path], dataset: Path) -> None:

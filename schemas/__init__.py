@@ -12,8 +12,8 @@ from schemas.segments import Segments
 from schemas.sentences import Sentences
 from schemas.versions import Versions
 
-SCHEMA_VERSION = 1
-"""Raised whenever a table changes in a way that older readers would misread."""
+SCHEMA_VERSION = 2
+"""Raised with every change to the columns of a table; 2: cue classes, negation, source heads and joint speakers."""
 
 TABLES: dict[str, type[DataFrameModel]] = {
     "articles": Articles,

@@ -23,8 +23,9 @@ def check_offsets(tables: Tables) -> Iterator[Violation]:
     texts: dict[str, str] = dict(zip(_values(articles, "article_id"), _values(articles, "text"), strict=True))
     for name, index in (("segments", "segment_index"), ("sentences", "sentence_index"), ("mentions", "mention_index")):
         yield from _check_texts(tables[name], name, index, ("text", "start", "end"), texts)
-    yield from _check_texts(tables["quotes"], "quotes", "quote_index", ("cue", "cue_start", "cue_end"), texts)
-    yield from _check_texts(tables["quotes"], "quotes", "quote_index", ("source", "source_start", "source_end"), texts)
+    for said in ("cue", "source", "source_head"):
+        columns = (said, f"{said}_start", f"{said}_end")
+        yield from _check_texts(tables["quotes"], "quotes", "quote_index", columns, texts)
     yield from _check_contents(tables["quotes"], texts)
     yield from _check_bounds(tables["roles"], texts)
     yield from _check_tiling(tables["segments"], texts)

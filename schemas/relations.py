@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 
 from schemas import TABLES
 from schemas.arrow import to_table
@@ -20,9 +21,10 @@ CONTENT = ("articles", "segments", "sentences", "mentions", "entities", "roles",
 RULES = {
     "unique": "No two rows of a table have the same key.",
     "<column>.foreign_key": "What a column refers to exists: articles by article_id and near_duplicate_of, entities by"
-    " entity_id and speaker_id, segments by segment_index, sentences by sentence_index, quotes by duplicate_of.",
-    "<column>_equals_span": "text of segments, sentences and mentions, and cue and source of quotes, are exactly"
-    " articles.text[start:end].",
+    " entity_id, speaker_id and each of other_speaker_ids, segments by segment_index, sentences by sentence_index,"
+    " quotes by duplicate_of.",
+    "<column>_equals_span": "text of segments, sentences and mentions, and cue, source and source_head of quotes, are"
+    " exactly articles.text[start:end].",
     "content_equals_spans": "quotes.content is the texts of content_spans, joined by one space.",
     "span_in_text": "The words that assert a role lie within the text.",
     "segments_tile_text": "Segments are in order, do not overlap, and leave out only white space of articles.text.",
@@ -38,7 +40,7 @@ RULES = {
 
 
 class _Reference(NamedTuple):
-    """Columns whose values, where not null, are a key of another table."""
+    """Columns whose values, where not null, are a key of another table; of a list, every item."""
 
     table: str
     columns: tuple[str, ...]
@@ -58,6 +60,7 @@ _REFERENCES = (
     _Reference("mentions", ("entity_id",), "entities", ("entity_id",)),
     _Reference("roles", ("entity_id",), "entities", ("entity_id",)),
     _Reference("quotes", ("speaker_id",), "entities", ("entity_id",)),
+    _Reference("quotes", ("other_speaker_ids",), "entities", ("entity_id",)),
     _Reference("quotes", ("article_id", "duplicate_of"), "quotes", ("article_id", "quote_index")),
 )
 
@@ -114,7 +117,11 @@ def _check_reference(
     """Yield the rows that refer to what is neither in ``frames`` nor ``known``."""
     name, columns, to, key = reference
     column = columns[-1]
-    frame = frames[name][frames[name][column].notna()]
+    frame = frames[name]
+    dtype = frame[column].dtype
+    if isinstance(dtype, pd.ArrowDtype) and pa.types.is_list(dtype.pyarrow_dtype):
+        frame = frame[[*_key(name), column]].explode(column)
+    frame = frame[frame[column].notna()]
     if len(columns) == 1:
         found = frame[column].isin(frames[to][key[0]].array) | frame[column].isin(list(known))
         lost = frame[~found]

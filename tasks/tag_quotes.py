@@ -34,7 +34,10 @@ def _attribute(item: Tagged) -> list[Attributed]:
 def _rows(article_id: str, item: Tagged, quotes: list[Attributed]) -> Iterator[Row]:
     text, entities = item.article.text, item.cast.entities
     for index, (quotation, speaker) in enumerate((quote.quotation, quote.speaker) for quote in quotes):
-        cue, source = quotation.cue, quotation.source
+        cue, source, head = quotation.cue, quotation.source, quotation.source_head
+        speaker_id = entity_id(entities[speaker.entity], article_id) if speaker.entity is not None else None
+        # Two entities of an article may be one in the dataset ("Peking", "Beijing").
+        others = [entity_id(entities[number], article_id) for number in speaker.others]
         yield {
             "article_id": article_id,
             "quote_index": index,
@@ -46,14 +49,21 @@ def _rows(article_id: str, item: Tagged, quotes: list[Attributed]) -> Iterator[R
             "cue_start": cue.start if cue else None,
             "cue_end": cue.end if cue else None,
             "cue_lemma": quotation.cue_lemma,
+            "cue_class": quotation.cue_class,
+            "cue_negated": quotation.cue_negated,
             "source": text[source.start : source.end] if source else None,
             "source_start": source.start if source else None,
             "source_end": source.end if source else None,
-            "speaker_id": entity_id(entities[speaker.entity], article_id) if speaker.entity is not None else None,
+            "source_head": text[head.start : head.end] if head else None,
+            "source_head_start": head.start if head else None,
+            "source_head_end": head.end if head else None,
+            "speaker_id": speaker_id,
             "speaker_name": speaker.name,
             "speaker_role": speaker.role,
+            "other_speaker_ids": [other for other in dict.fromkeys(others) if other != speaker_id],
             "method": speaker.method,
             "candidates": list(speaker.candidates),
+            "content_confidence": quotation.confidence,
             "confidence": speaker.confidence,
             "duplicate_of": quotation.duplicate_of,
             "counted": quotation.duplicate_of is None,

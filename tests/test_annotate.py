@@ -16,7 +16,18 @@ BRIDGE = (
     "Shopkeepers on the far bank have rowed to work for eleven weeks.\n"
 )
 KEYS = ["doc", "title", "paragraphs", "segments", "sentences", "mentions", "quotes"]
-QUOTE_KEYS = {"kind", "is_speech", "content", "cue", "source", "speaker", "method"}
+QUOTE_KEYS = {
+    "kind",
+    "is_speech",
+    "content",
+    "cue",
+    "cue_class",
+    "cue_negated",
+    "source",
+    "source_head",
+    "speaker",
+    "method",
+}
 
 
 @pytest.fixture

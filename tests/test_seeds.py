@@ -21,7 +21,7 @@ QUOTED = {
         ("Fumio Kishida", "surname"),
         ("Fumio Kishida", "pronoun"),
         ("ministry’s 2023 action plan", "explicit"),
-        ("ministry’s 2023 action plan", "carried"),
+        ("ministry’s 2023 action plan", "explicit"),
         ("Park Won-gon", "surname"),
         ("Park Won-gon", "pronoun"),
         ("Park Won-gon", "pronoun"),

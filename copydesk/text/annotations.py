@@ -104,6 +104,12 @@ class Quotation:
     confidence: float
     duplicate_of: int | None = None
     """Index of the quotation that this one repeats (a pull quote repeats the body)."""
+    cue_class: str | None = None
+    """What the speaker does by the words, one of `copydesk.text.cues.CLASSES`; None without a cue, or for odd ones."""
+    cue_negated: bool = False
+    """The cue says that the words were not said: "did not say", "declined to comment on"."""
+    source_head: Span | None = None
+    """The name or noun that heads the source: "spokesman" of "a spokesman for the ministry"."""
 
 
 @dataclass(frozen=True)
@@ -120,3 +126,5 @@ class Speaker:
     candidates: tuple[str, ...]
     """Names that were weighed, best first."""
     confidence: float
+    others: tuple[int, ...] = ()
+    """Entities that say it together with the first, "Odell and Berg said"; indices into the article's entities."""

@@ -8,12 +8,11 @@ from copydesk.text.annotations import ArticleEntity, Mention, Segment
 from copydesk.text.blocks import BlockIndex, quotable_blocks
 from copydesk.text.demonyms import nation_of, singular
 from copydesk.text.gazetteer import Place, fold, place
-from copydesk.text.names import parse_name
+from copydesk.text.names import POSSESSIVE, parse_name
 from copydesk.text.people import PersonResolver
 from copydesk.text.spans import Span
 from copydesk.text.wordlists import wordset
 
-_POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _COMPANY_FORM = re.compile(r"(?:[\s,]+(?:inc|ltd|corp|co|plc|llc|gmbh|ag|sa|group|company|corporation|limited)\.?)+$")
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*[\"“‘']?([^()\[\]\"”’']{2,60})[\"”’']?\s*[)\]]")
@@ -41,7 +40,7 @@ _OWN_PLACES = wordset(
 
 def clean_name(surface: str) -> str:
     """Return a surface form without possessive, leading article and white space runs."""
-    name = _POSSESSIVE.sub("", " ".join(surface.split()))
+    name = POSSESSIVE.sub("", " ".join(surface.split()))
     return _ARTICLE.sub("", name) or name or surface
 
 

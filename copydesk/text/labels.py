@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.text.annotations import Mention
-from copydesk.text.demonyms import is_group
+from copydesk.text.demonyms import is_group, nation_of
 from copydesk.text.gazetteer import capitals, country_of, fold, place
 from copydesk.text.names import parse_name
 from copydesk.text.wordlists import wordset
@@ -60,19 +60,21 @@ def refine_labels(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         name = parse_name(text[mention.start : mention.end]) if mention.label == "PERSON" else None
         if name and len(name.words) > 1:
             surnames.update(name.surnames)
-    return [
-        mention._replace(label=_label(text[mention.start : mention.end], mention, surnames)) for mention in mentions
-    ]
+    return [mention._replace(label=_label(text, mention, surnames)) for mention in mentions]
 
 
-def _label(name: str, mention: Mention, surnames: set[str]) -> str:
-    label = mention.label
+def _label(text: str, mention: Mention, surnames: set[str]) -> str:
+    name, label = text[mention.start : mention.end], mention.label
     folded = fold(name)
     if not folded or label not in ("PERSON", "ORG", "LOC", "MISC"):
         return label
     is_governed = country_of(name) is not None or folded in capitals()
+    if label == "PERSON" and folded in surnames:
+        return label
     if label == "PERSON":
-        return "GPE" if is_governed and folded not in surnames else label
+        is_after_article = text[max(0, mention.start - 4) : mention.start].casefold() == "the "
+        # "The Scot" has a nationality for a name, "Ms Scot" has not.
+        return "GPE" if is_governed else "NORP" if is_after_article and nation_of(name) is not None else label
     if folded in surnames and not is_governed and len(folded) > 2:
         return "PERSON"
     if folded in _SEATS:

@@ -40,7 +40,8 @@ _SURNAME_FIRST = wordset(
     """
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
+"""The ending of an owner: "Odell’s", "the Bergs’"."""
 
 
 class Name(NamedTuple):
@@ -87,8 +88,8 @@ def parse_name(mention: str) -> Name:
     found = found[first:]
     if not found:
         return Name((), mention.strip(), tuple(titles), (), None, gender)
-    core = _POSSESSIVE.sub("", mention[found[0][1] : found[-1][2]])
-    words = [_POSSESSIVE.sub("", word) for word, _, _ in found]
+    core = POSSESSIVE.sub("", mention[found[0][1] : found[-1][2]])
+    words = [POSSESSIVE.sub("", word) for word, _, _ in found]
     while len(words) > 1 and fold_word(words[-1]) in _SUFFIXES:
         words.pop()
     words = [word for word in words if word]

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.text.annotations import Mention
@@ -14,6 +13,8 @@ from copydesk.text.wordlists import wordset
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;”\"’]\s|\n")
+_IN_FOCUS = 40
+"""Namesakes weighed for a bare surname: those met last and those introduced last."""
 _EMPTY_TITLES = wordset(
     """
     mr mister mrs ms miss dr doctor sir dame lord lady former
@@ -40,6 +41,8 @@ class _Person:
         self.speeches = 0
         self.titles: set[str] = set()
         self.gender: str | None = None
+        self.is_called_by_given = False
+        """Quoted by the given name, as papers do to tell the members of a family apart."""
 
 
 class PersonResolver:
@@ -56,7 +59,13 @@ class PersonResolver:
         self._sources = sorted(source for source in sources if source.start < source.end)
         self._source_starts = [source.start for source in self._sources]
         self._people: list[_Person] = []
-        self._by_word: dict[str, dict[str, list[int]]] = {"surname": {}, "given": {}, "other": {}}
+        self._by_word: dict[str, dict[str, list[int]]] = {
+            "surname": {}, "given": {}, "other": {}, "initials": {},
+        }  # fmt: skip
+        self._words_of: list[set[str]] = []
+        self._recent: dict[str, list[int]] = {}
+        self._introduced: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._heard: dict[tuple[str, str], int] = {}
         self.cluster_of: dict[int, int] = {}
         self._resolve()
 
@@ -100,40 +109,56 @@ class PersonResolver:
     def _new(self, name: Name) -> int:
         cluster = len(self._people)
         self._people.append(_Person())
+        self._words_of.append({*name.surnames, *filter(None, [name.given]), *(fold_word(word) for word in name.words)})
         for surname in name.surnames:
             self._by_word["surname"].setdefault(surname, []).append(cluster)
         if name.given:
             self._by_word["given"].setdefault(name.given, []).append(cluster)
         for word in name.words:
             self._by_word["other"].setdefault(fold_word(word), []).append(cluster)
+        initials = "".join(part[:1] for word in name.words for part in word.split("-")).casefold()
+        if len(initials) > 2:
+            self._by_word["initials"].setdefault(initials, []).append(cluster)
         return cluster
 
     def _cluster_of_bare(self, i: int, name: Name) -> int:
         joined = " ".join(fold_word(word) for word in name.words) or name.core.casefold()
-        for kind in ("surname", "given", "other"):
+        gender = name.gender or self._gender_before(self._mentions[i].start)
+        is_initials = name.core.isupper() and 3 <= len(name.core.replace(".", "")) <= 4
+        for kind in ("surname", "given", "other", *(["initials"] if is_initials else [])):
             found = self._by_word[kind].get(joined)
+            if found and len(found) == 1 and gender and self._people[found[0]].gender not in (None, gender):
+                break  # "Mr. Odell" is not the Mina Odell of whom alone the article gives the full name
             if found:
-                return found[0] if len(found) == 1 else self._in_focus(found, i, name)
+                cluster = found[0] if len(found) == 1 else self._in_focus((kind, joined), i, name)
+                self._people[cluster].is_called_by_given |= kind == "given" and self._is_source(*self._mentions[i].span)
+                return cluster
         cluster = self._new(name)
-        self._by_word["surname"].setdefault(joined, [cluster])
-        self._people[cluster].first = self._mentions[i].start
+        if joined not in self._by_word["surname"]:
+            self._by_word["surname"][joined] = [cluster]
+        person = self._people[cluster]
+        person.first, person.gender = self._mentions[i].start, gender
+        person.titles.update(name.titles, self._titles_before(person.first))
         return cluster
 
-    def _in_focus(self, candidates: list[int], i: int, name: Name) -> int:
+    def _gender_before(self, start: int) -> str | None:
+        return next((g for title in self._titles_before(start) if (g := parse_name(f"{title} x").gender)), None)
+
+    def _in_focus(self, key: tuple[str, str], i: int, name: Name) -> int:
         start, end = self._mentions[i].span
         titles = (set(name.titles) | self._titles_before(start)) - _EMPTY_TITLES
-        gender = name.gender or next(
-            (g for title in self._titles_before(start) if (g := parse_name(f"{title} x").gender)), None
-        )
-        known = [c for c in candidates if 0 <= self._people[c].first <= start]
+        gender = name.gender or self._gender_before(start)
+        known = self._known(key, start)
         if not known:
             # A headline calls the person by surname before the text has named anyone: who speaks most is meant.
-            return max(candidates, key=lambda c: (self._people[c].speeches, -self._people[c].first))
+            return self._most_heard(key)
         titled = [c for c in known if titles & self._people[c].titles]
         known = titled or known
-        if gender:
-            known = [c for c in known if self._people[c].gender in (gender, None)] or known
         people = self._people
+        if gender:
+            known = [c for c in known if people[c].gender in (gender, None)] or known
+        if key[0] == "surname":
+            known = [c for c in known if not people[c].is_called_by_given] or known
         if self._is_source(start, end):
             return max(known, key=lambda c: (people[c].spoke, people[c].subject, people[c].seen))
         block = self._index.at(start)
@@ -143,12 +168,42 @@ class PersonResolver:
             return max(here, key=lambda c: people[c].seen)
         return max(known, key=lambda c: (max(people[c].spoke, people[c].subject), people[c].seen))
 
+    def _known(self, key: tuple[str, str], start: int) -> list[int]:
+        """Return the namesakes introduced before ``start``: those met last and those introduced last, a few of each.
+
+        Weighing all of them for each mention would take quadratic time in a text of nothing but namesakes.
+        """
+        kind, word = key
+        introduced = self._introduced.get(key)
+        if introduced is None:
+            introduced = sorted((self._people[c].first, c) for c in self._by_word[kind][word])
+            self._introduced[key] = introduced
+        until = bisect_left(introduced, (start + 1, -1))
+        latest = [c for first, c in introduced[max(0, until - _IN_FOCUS) : until] if first >= 0]
+        members = set(latest)
+        if until > _IN_FOCUS:
+            recent = self._recent.get(word, [])
+            latest += [c for c in recent if c not in members and 0 <= self._people[c].first <= start]
+        return latest
+
+    def _most_heard(self, key: tuple[str, str]) -> int:
+        if key not in self._heard:
+            candidates = self._by_word[key[0]][key[1]]
+            self._heard[key] = max(candidates, key=lambda c: (self._people[c].speeches, -self._people[c].first))
+        return self._heard[key]
+
     def _note(self, i: int, cluster: int) -> None:
         start, end = self._mentions[i].span
         if self._index.blocks and self._index.at(start) is None:
             return  # a related headline speaks of another article
         person = self._people[cluster]
         person.seen = start
+        for word in self._words_of[cluster]:
+            recent = self._recent.setdefault(word, [])
+            if cluster in recent:
+                recent.remove(cluster)
+            recent.append(cluster)
+            del recent[:-_IN_FOCUS]
         if self._is_source(start, end):
             person.spoke = start
         if starts_sentence(self._text, start):
@@ -186,21 +241,3 @@ def starts_sentence(text: str, position: int) -> bool:
         return False
     words = _WORD.findall(before[ends[-1].end() :] if ends else before)
     return all(word[0].isupper() or is_honorific(word) or word in ("the", "of") for word in words)
-
-
-def genders(text: str, mentions: Sequence[Mention], members: Sequence[int]) -> str | None:
-    """Return "m" or "f" when titles or given names of a person's mentions say so, else None."""
-    votes: Counter[str] = Counter()
-    for i in members:
-        start, end = mentions[i].span
-        name = parse_name(text[start:end])
-        given = gender_of(name.given) if name.given else None
-        before = _WORD.findall(text[max(0, start - 40) : start].rpartition("\n")[2])
-        title = parse_name(f"{before[-1]} X").gender if before else None
-        after = _WORD.findall(text[end : end + 60].partition("\n")[0])[:6] if text[end : end + 1] == "," else []
-        apposition = next((g for word in after if (g := parse_name(f"{word} X").gender)), None)
-        for vote, weight in ((name.gender, 3), (title, 3), (apposition, 2), (given, 1)):
-            if vote:
-                votes[vote] += weight
-    top = votes.most_common(2)
-    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None

@@ -1,17 +1,18 @@
-"""Which characters lie inside quotation marks: curly, straight, guillemets, German and British single marks.
+"""Which characters lie inside quotation marks: curly, straight, guillemets, German, corner and British single marks.
 
 The marks are read block by block (a block is a paragraph), because newspapers leave the mark of a quotation
-over several paragraphs open and repeat it at the head of each.
+over several paragraphs open and repeat it at the head of each. A mark's neighbours tell which way it faces, so that
+one mark too many spoils the pair it stands in and not the rest of the paragraph.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.text.cues import cue_lemma, is_speech_cue
+from copydesk.text.cue_lexicon import SAID_FORMS
+from copydesk.text.cues import is_speech_cue
+from copydesk.text.single_marks import single_pairs
 from copydesk.text.spans import Span
-from copydesk.text.wordlists import wordset
 
 
 class Quoted(NamedTuple):
@@ -24,215 +25,251 @@ class Quoted(NamedTuple):
     is_single: bool
     """Written with single marks, as British newspapers do."""
     is_closed: bool
-    """False when it runs to the end of its block for want of a closing mark."""
+    """False when a closing mark is wanting: it runs to the end of its block, or to the speech tag before that."""
 
 
-# opening mark -> the marks that can close it
-_CLOSERS = {
-    "“": "”",
-    "❝": "❞",
-    "〝": "〞〟",
-    "„": "“”‟",
-    "«": "»",
-    "»": "«",
-    "「": "」",
-    '"': '"',
-    "＂": "＂",
-    "‟": "”‟",
-    "``": "''",
+class _Mark(NamedTuple):
+    start: int
+    text: str
+    family: str
+    """Marks of one family can close each other: a closing mark of the wrong kind is a common slip."""
+    kind: str
+    """Within the family: curly, straight or doubled single marks."""
+    side: str
+    """opens, closes, or either."""
+
+
+_FAMILY = {
+    **dict.fromkeys("“”„‟❝❞〝〞〟", ("double", "curly")),
+    **dict.fromkeys('"＂', ("double", "straight")),
+    **dict.fromkeys(("``", "''", "‘‘", "’’"), ("double", "doubled")),
+    **dict.fromkeys("«»", ("guillemet", "")),
+    **dict.fromkeys("‹›", ("angle", "")),
+    **dict.fromkeys("「」", ("corner", "")),
+    **dict.fromkeys("『』", ("white corner", "")),
+    **dict.fromkeys("‘’‚‛'", ("single", "")),
 }
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_MARKS = re.compile(r"[“”„‟❝❞〝〞〟«»「」\"＂‘’‚‛']|``")
-# Cut-off words whose apostrophe looks like an opening mark: 'em, 'tis, rock 'n' roll, '90s.
-_ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|n|round|cos|\d\ds?)\b", re.IGNORECASE)
-# Words that make a few quoted words a statement and not a term.
-_VERBAL = wordset(
-    """
-    i i'm i've i'll i'd we we're we've you you're he she they it it's that's there's this is isn't are aren't was
-    wasn't were be been am has have had do don't does doesn't did didn't will won't would can can't could must
-    should shall may might let let's go stop come get yes no never thanks thank sorry please hello goodbye
-    absolutely why what how who
-    """
+_MARKS = re.compile(r"``|[“”„‟❝❞〝〞〟\"＂«»‹›「」『』‘’‚‛']")
+_DOUBLED_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟❝❞〝〞〟\"＂«»‹›「」『』‘’‚‛']")
+_DOUBLED_OPENS = re.compile(r"(?<![\w'‘’`])(?:``|''|‘‘)(?=[^\s'‘’])")
+_DOUBLED_CLOSES = re.compile(r"(?<=[^\s'’])(?:''|’’)(?![\w'’])")
+_OPENING = "“„❝〝‟«‹「『"
+_CLOSING = "”❞〞〟»›」』"
+_BEFORE_OPENING = "([{<=—–-―/‘'“\"«‹„‚¿¡\x00"
+_NEVER_FIRST = ",;:!?)]}”’»›"
+_HEAD = re.compile(r"[\s•‣◦*·]*(?:``|''|[“„❝〝‟«‹「『‘‛‚\"'])(?=\S)")
+
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+_STOPPED = re.compile(r"[.!?…]\s*$")
+_NAME = r"(?:he|she|they|it|i|(?:(?:mr|mrs|ms|dr|sir)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})"
+_SAYS = rf"(?:{'|'.join(sorted(SAID_FORMS))})"
+# The speech tag inside a quotation whose closing mark was forgotten: “Rain is due, said Ola Berg. He left.
+_TAG = re.compile(
+    rf"[,?!](?= {_SAYS} (?:[A-Z]|the |a |an |one |his |her )| {_NAME} {_SAYS}(?:[.,:]| (?:on|in|at|to|of|after)\b))"
 )
-_LITTLE = wordset(
-    """
-    a an and as at but by for from in into nor of on or over the to upon with vs
-    """
-)
-
-# Verbs whose object in quotation marks is more often a title or a name than words that were said.
-_NAMING = wordset("sing chant read write call name label dub describe title entitle term post publish")
-
-
-def _is_word(text: str, index: int) -> bool:
-    return 0 <= index < len(text) and text[index].isalnum()
+_FARTHEST_BACK = 400
+"""Characters that a sentence without its opening mark may have."""
 
 
 def quoted_regions(text: str, blocks: Sequence[Span]) -> list[Quoted]:
     """Return the regions of ``text`` inside quotation marks, in order, never overlapping, each inside one block.
 
-    A mark that is never closed runs to the end of its block; a single mark only does when it opens the block,
-    for elsewhere it is more likely an apostrophe. Linear in the length of the text.
+    A mark that is never closed runs to the end of its block when the next block repeats it, else to the speech tag in
+    its way; a single mark only does when it opens the block, for elsewhere it is more likely an apostrophe. A closing
+    mark without an opening one takes the sentence before it, but only with a speech tag behind it, or the block when
+    the block before was left open. Linear in the length of the text.
 
     Source: GOLDEN in tests/text/test_quotation_marks.py.
     """
     found: list[Quoted] = []
-    for block in blocks:
-        found.extend(_block_regions(text, Span(max(0, block.start), min(block.end, len(text)))))
+    inside = [Span(max(0, block.start), min(block.end, len(text))) for block in blocks]
+    heads = [_HEAD.match(text, block.start, block.end) for block in inside]
+    was_open = False
+    for number, block in enumerate(inside):
+        goes_on = number + 1 < len(inside) and heads[number + 1] is not None
+        regions = _block_regions(text, block, goes_on, was_open and heads[number] is None)
+        found.extend(regions)
+        last = regions[-1] if regions else None
+        is_open = last is not None and not last.is_closed and last.outer.end == block.end
+        was_open = is_open and bool(_STOPPED.search(text, max(block.start, block.end - 3), block.end))
     return found
 
 
-def _block_regions(text: str, block: Span) -> list[Quoted]:
-    marks = [(m.start(), m.group()) for m in _MARKS.finditer(text, block.start, block.end)]
-    singles = _single_pairs(text, block, marks)
-    last_of = {mark: position for position, mark in marks}
+def _block_regions(text: str, block: Span, goes_on: bool, was_open: bool) -> list[Quoted]:
+    marks = _marks_of(text, block)
+    singles = single_pairs(text, block, [mark.start for mark in marks if mark.family == "single"], goes_on)
+    after = _after_pairs(marks)
+    last = {mark.kind: mark.start for mark in marks if mark.side != "opens"}
     regions: list[Quoted] = []
-    opened: tuple[int, str] | None = None
+    opened: _Mark | None = None
     resume = block.start
-    for position, mark in marks:
-        if position < resume:
+    skip = 0
+
+    def leave_open(mark: _Mark, limit: int) -> None:
+        end = _open_end(text, mark, block, limit, goes_on and limit == block.end)
+        if end is not None and any(char.isalnum() for char in text[_end(mark) : end]):
+            regions.append(Quoted(Span(mark.start, end), Span(min(_end(mark), end), end), False, False))
+
+    for number, mark in enumerate(marks):
+        if mark.start < resume or number < skip:
             continue
         if opened is not None:
-            start, opener = opened
-            closing = _closes(text, position, mark, opener, last_of)
-            if closing:
-                end = position + closing
-                inner = Span(start + len(opener), max(start + len(opener), position))
-                regions.append(Quoted(Span(start, end), inner, False, True))
-                opened, resume = None, end
-        elif position in singles:
-            end = singles[position]
-            is_closed = end <= block.end
-            end = min(end, block.end)
-            inner = Span(position + 1, max(position + 1, end - 1) if is_closed else end)
-            regions.append(Quoted(Span(position, end), inner, True, is_closed))
-            resume = end
-        elif _opens(text, position, mark, block):
-            opened, resume = (position, mark), position + len(mark)
+            if mark.family != opened.family or _is_inch(text, marks, number):
+                continue
+            if mark.side == "either" and mark.kind != opened.kind and last.get(opened.kind, -1) > mark.start:
+                continue  # the proper closing mark is still to come: this one is nested
+            pair_end = after[number]
+            if mark.side == "opens" and pair_end > number and _closes_at(marks, pair_end, mark.family):
+                skip = pair_end
+            elif mark.side == "opens" and (pair_end > number or mark.kind != "straight"):
+                leave_open(opened, mark.start)
+                opened = mark
+            else:
+                inner = Span(_end(opened), max(_end(opened), mark.start))
+                regions.append(Quoted(Span(opened.start, _end(mark)), inner, False, True))
+                opened, resume = None, _end(mark)
+        elif mark.family == "single":
+            if mark.start in singles:
+                regions.append(_single_region(mark, singles[mark.start], block))
+                resume = regions[-1].outer.end
+        elif mark.side != "closes":
+            if not (mark.kind == "straight" and mark.side == "either" and _after_digit(text, mark, block)):
+                opened, resume = mark, _end(mark)
+        elif not _after_digit(text, mark, block) or mark.kind != "straight":
+            stray = _without_opening(text, mark, block, regions, was_open and not regions)
+            if stray is not None:
+                regions.append(stray)
+                resume = _end(mark)
     if opened is not None:
-        start, opener = opened
-        regions.append(
-            Quoted(Span(start, block.end), Span(min(start + len(opener), block.end), block.end), False, False)
-        )
+        leave_open(opened, block.end)
     return regions
 
 
-def _opens(text: str, position: int, mark: str, block: Span) -> bool:
-    if mark not in _CLOSERS:
-        return False
-    if mark == "»":
-        # Opens only as in German books (»so«): after white space, before a letter.
-        return (position == block.start or not _is_word(text, position - 1)) and _is_word(text, position + 1)
-    if mark == '"':
-        # A digit before and no letter after is an inch mark, as in a 5" pipe.
-        after_digit = position > block.start and text[position - 1].isdigit()
-        return not after_digit or _is_word(text, position + 1)
-    return True
+def _end(mark: _Mark) -> int:
+    return mark.start + len(mark.text)
 
 
-def _closes(text: str, position: int, mark: str, opener: str, last_of: dict[str, int]) -> int:
-    """Return how many characters the closing mark at ``position`` takes; 0 when it closes nothing."""
-    if opener == "``":
-        return 2 if text.startswith("''", position) else int(mark in '”"')
-    if mark in _CLOSERS[opener]:
-        return 1
-    if opener in ("“", '"', "„", "‟") and mark in '”"':
-        # Mixed pairs close each other, unless the proper closing mark is still to come: then this one is nested.
-        proper = max((last_of.get(closer, -1) for closer in _CLOSERS[opener]), default=-1)
-        return int(proper <= position)
-    return 0
+def _marks_of(text: str, block: Span) -> list[_Mark]:
+    opening = _DOUBLED_OPENS.search(text, block.start, block.end)
+    is_doubled = opening is not None and _DOUBLED_CLOSES.search(text, opening.end(), block.end) is not None
+    pattern = _DOUBLED_MARKS if is_doubled else _MARKS
+    return [
+        _Mark(found.start(), found.group(), *_FAMILY[found.group()], _side(text, *found.span(), block))
+        for found in pattern.finditer(text, block.start, block.end)
+    ]
 
 
-def _single_pairs(text: str, block: Span, marks: Sequence[tuple[int, str]]) -> dict[int, int]:
-    """Return opening position -> end of each British single quotation; an end past the block means unclosed."""
-    openers: list[int] = []
-    strong: list[int] = []
-    weak: list[int] = []
-    for position, mark in marks:
-        if mark not in "‘’‛'‚":
-            continue
-        before_space = position == block.start or not (_is_word(text, position - 1) or text[position - 1] in "’'‘.,!?…")
-        after = position + 1
-        if mark in "‘‛'‚" and before_space:
-            if after < block.end and not text[after].isspace() and not _ELISION.match(text, after):
-                openers.append(position)
-        elif mark in "’'" and not _is_word(text, after) and position > block.start and not text[position - 1].isspace():
-            # "the workers’ rights" and "goin’ home" end in an apostrophe as well.
-            previous = text[position - 1]
-            is_possessive = previous in "sS" and text[after : after + 1].isspace() and _is_word(text, after + 1)
-            is_clipped = text[max(0, position - 2) : position].lower() == "in"
-            (weak if is_possessive or is_clipped else strong).append(position)
-    pairs: dict[int, int] = {}
-    done = block.start
-    for order, opener in enumerate(openers):
-        if opener < done:
-            continue
-        limit = openers[order + 1] if order + 1 < len(openers) else block.end
-        closer = _first_in(strong, opener + 2, limit)
-        if closer is None:
-            closer = _first_in(weak, opener + 2, limit)
-        if closer is None:
-            closer = _first_in(strong, opener + 2, block.end)
-        if closer is not None:
-            pairs[opener] = done = closer + 1
-        elif opener == block.start and text[opener] in "‘‛":
-            pairs[opener] = done = block.end + 1
-    return pairs
+def _side(text: str, start: int, end: int, block: Span) -> str:
+    """Tell by its neighbours which way a mark faces; where they leave it open, curly marks face as they look."""
+    mark = text[start:end]
+    before = text[start - 1] if start > block.start else "\x00"
+    after = text[end] if end < block.end else "\x00"
+    is_first = before.isspace() or before in _BEFORE_OPENING
+    can_open = is_first and not (after.isspace() or after in _NEVER_FIRST or after == "\x00")
+    if after == "." and not text.startswith("..", end):
+        can_open = False
+    can_close = not before.isspace() and before != "\x00" and not after.isalnum()
+    if mark in ("»", "›"):
+        return "opens" if is_first and after.isalnum() else "closes"
+    if mark in _OPENING or mark in ("``", "‘‘"):
+        is_turned = can_close and not can_open and mark in ("“", "«", "‹", "‟")
+        return "closes" if is_turned else "opens"
+    if mark in _CLOSING or mark == "’’":
+        return "opens" if can_open and not can_close and mark == "”" else "closes"
+    if can_open == can_close:
+        return "either"
+    return "opens" if can_open else "closes"
 
 
-def _first_in(positions: Sequence[int], start: int, end: int) -> int | None:
-    index = bisect_left(positions, start)
-    return positions[index] if index < len(positions) and positions[index] < end else None
+def _after_pairs(marks: Sequence[_Mark]) -> list[int]:
+    """Return for each mark the first of its family behind the pairs (opening, closing) that start with it.
 
-
-def is_term(text: str, quoted: Quoted) -> bool:
-    """Tell whether the marks set off a term, a nickname or the title of a work rather than words that were said.
-
-    A term has one to three words, none of them a verb or a pronoun, and ends in no stop; a title has all its words
-    capitalised. What stands beside a speech cue or after a colon is always something said.
-
-    Source: TERMS in tests/text/test_quotation_marks.py.
+    It is the mark itself where no pair starts, and the number of marks where none is left. A pair inside a quotation
+    is nested if a closing mark follows it; if not, the outer quotation was never closed.
     """
-    inner = text[quoted.inner.start : quoted.inner.end]
-    words = [word.group().replace("’", "'") for word in _WORD.finditer(inner[:400])]
-    if not words:
-        return True
-    if _beside_cue(text, quoted):
+    after = list(range(len(marks)))
+    following: dict[str, int] = {}
+    second: dict[str, int] = {}
+    for number in range(len(marks) - 1, -1, -1):
+        mark = marks[number]
+        one, two = following.get(mark.family), second.get(mark.family)
+        if mark.side == "opens" and one is not None and marks[one].side != "opens":
+            after[number] = len(marks) if two is None else after[two]
+        if one is not None:
+            second[mark.family] = one
+        following[mark.family] = number
+    return after
+
+
+def _closes_at(marks: Sequence[_Mark], number: int, family: str) -> bool:
+    return number < len(marks) and marks[number].family == family and marks[number].side != "opens"
+
+
+def _after_digit(text: str, mark: _Mark, block: Span) -> bool:
+    return mark.start > block.start and text[mark.start - 1].isdigit()
+
+
+def _is_inch(text: str, marks: Sequence[_Mark], number: int) -> bool:
+    """Tell whether a straight mark inside a quotation measures something: a number before it, a closing mark after."""
+    mark = marks[number]
+    if mark.kind != "straight" or mark.side == "opens" or not text[mark.start - 1 : mark.start].isdigit():
         return False
-    if len(words) > 3:
-        return _is_title(words) and not inner.rstrip().endswith((",", "!", "."))
-    if any(word.lower() in _VERBAL or "'" in word[1:-2] for word in words):
-        return _is_title(words) and len(words) > 1 and not inner.rstrip().endswith((",", "!", ".", "?"))
-    stop = inner.rstrip()[-1:]
-    if stop in "!?…":
-        return False
-    starts_sentence = text[max(0, quoted.outer.start - 9) : quoted.outer.start].rstrip(" \t\xa0")[-1:] in (
-        "",
-        "\n",
-        ".",
-        "!",
-        "?",
-        "”",
-        "’",
-        '"',
-    )
-    # American typesetting puts the sentence's own stop inside the marks, so a stop alone proves nothing.
-    return not (stop and stop in ".," and starts_sentence and words[0][0].isupper())
+    following = marks[number + 1] if number + 1 < len(marks) else None
+    is_followed = following is not None and following.family == "double" and following.side == "closes"
+    return is_followed and bool(re.match(r"\s?[\w(-]", text[_end(mark) : _end(mark) + 2]))
 
 
-def _is_title(words: Sequence[str]) -> bool:
-    if len(words) > 12:
-        return False
-    return words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() or word in _LITTLE for word in words)
+def _open_end(text: str, mark: _Mark, block: Span, limit: int, goes_on: bool) -> int | None:
+    """Return where a quotation without a closing mark ends; None when its mark is rather a ditto or a slip."""
+    if mark.side == "either":
+        return None
+    if goes_on:
+        return limit
+    tag = _TAG.search(text, _end(mark), limit)
+    if tag:
+        return tag.end()
+    while limit > _end(mark) and text[limit - 1].isspace() and limit < block.end:
+        limit -= 1
+    before = text[max(block.start, mark.start - 2) : mark.start].rstrip()
+    if _leads(text, block, mark.start) or before.endswith((":", ",")):
+        return limit
+    sentence = _SENTENCE_END.search(text, _end(mark), limit)
+    return sentence.end() if sentence else limit
 
 
-def _beside_cue(text: str, quoted: Quoted) -> bool:
-    before = text[max(0, quoted.outer.start - 40) : quoted.outer.start].rstrip()
-    if before.endswith(":"):
-        return True
-    last = _WORD.findall(before.rpartition("\n")[2])[-1:]
-    after = text[quoted.outer.end : quoted.outer.end + 60].partition("\n")[0]
-    # Only a comma, a question or an exclamation leaves a quotation open for a tag after it: “Never,” she said.
-    is_open = text[quoted.inner.end - 1 : quoted.inner.end] in tuple(",?!") or after.startswith(",")
-    first = _WORD.findall(re.split(r"[.;!?“‘\"]", after)[0])[:3] if is_open else []
-    return any(is_speech_cue(word) and cue_lemma(word) not in _NAMING for word in [*last, *first])
+def _leads(text: str, block: Span, position: int) -> bool:
+    """Tell whether nothing but white space or a bullet stands before ``position`` in its block."""
+    return position - block.start <= 40 and not text[block.start : position].strip(" \t\xa0•‣◦*·")
+
+
+def _without_opening(text: str, mark: _Mark, block: Span, regions: Sequence[Quoted], was_open: bool) -> Quoted | None:
+    """Return what a closing mark closes whose opening mark is missing, None when it closes nothing."""
+    floor = max(block.start, regions[-1].outer.end if regions else block.start)
+    if was_open and _is_prose(text[block.start : mark.start]):
+        return Quoted(Span(block.start, _end(mark)), Span(block.start, mark.start), False, True)
+    if text[mark.start - 1 : mark.start] not in tuple(",?!"):
+        return None
+    words = re.findall(r"\w+", re.split(r"[.;!?]", text[_end(mark) : min(block.end, _end(mark) + 60)])[0])[:3]
+    if not any(is_speech_cue(word) for word in words):
+        return None
+    floor = max(floor, mark.start - _FARTHEST_BACK)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, floor, mark.start - 1)]
+    start = ends[-1] if ends else floor
+    start += len(text[start : mark.start]) - len(text[start : mark.start].lstrip())
+    if not any(char.isalnum() for char in text[start : mark.start]):
+        return None
+    return Quoted(Span(start, _end(mark)), Span(start, mark.start), False, True)
+
+
+def _is_prose(words: str) -> bool:
+    """Tell whether most words have no capital: what a quotation left open goes on with, and the line of a name not."""
+    parts = words.split()
+    return 2 * sum(1 for part in parts if part[0].islower()) > len(parts)
+
+
+def _single_region(mark: _Mark, end: int, block: Span) -> Quoted:
+    """Return the region of a single mark; an end past the block means that nothing closes it."""
+    is_closed = end <= block.end
+    end = min(end, block.end)
+    first = _end(mark)
+    return Quoted(Span(mark.start, end), Span(first, max(first, end - 1) if is_closed else end), True, is_closed)

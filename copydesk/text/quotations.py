@@ -2,46 +2,41 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from copydesk.text.annotations import Attribution, Quotation, Segment
 from copydesk.text.blocks import BlockIndex, quotable_blocks
-from copydesk.text.cues import cue_class, cue_lemma, is_speech_cue
-from copydesk.text.quotation_marks import Quoted
-from copydesk.text.quote_map import WORD, QuoteMap, clipped, merged
+from copydesk.text.cue_lexicon import NAMING
+from copydesk.text.cues import cue_class, cue_lemma, cue_negated, tells_words
+from copydesk.text.drafts import Draft, free_of, joined
+from copydesk.text.embedded_posts import with_posts
+from copydesk.text.head_words import source_head
+from copydesk.text.missed import with_missed
+from copydesk.text.quote_map import QuoteMap, clipped, merged
+from copydesk.text.quoted_terms import WORD
 from copydesk.text.source_phrases import head_phrase
 from copydesk.text.spans import Span, trim
-from copydesk.text.speech_tags import tag_after, tag_before
+from copydesk.text.topics import is_topic
 
 _SENTENCE_STOP = re.compile(r"[.!?…:][”’\"'»)]*\s*$")
 _RESEARCH = re.compile(
     r"\b(?:poll|polls|survey|surveys|study|studies|research|data|figures|statistics|analysis|census)\b", re.I
 )
-_CONJUNCTION = re.compile(r"[\s,]+(?:and|but)\Z")
-_RULE_CONFIDENCE = 0.8
-"""Of quotations that stand wholly in quotation marks and that the tagger missed."""
 _PULL_CONFIDENCE = 0.95
-
-
-@dataclass
-class _Draft:
-    contents: list[Span]
-    cue: Span | None
-    source: Span | None
-    confidences: list[float]
-    kind: str | None = None
-    is_pull: bool = False
+_MOST_CANDIDATES = 40
+"""Quotations that a pull quote is compared with for each of its rarest words: keeps a text of equal lines linear."""
 
 
 def assemble(text: str, segments: Sequence[Segment], attributions: Sequence[Attribution]) -> list[Quotation]:
     """Return the quotations of one article, ordered by where their content starts.
 
     Fragments of one cue in one block become one quotation, and so does the quoted sentence that follows in the same
-    paragraph without a cue of its own. A paragraph wholly inside quotation marks is a direct quotation though the
-    tagger saw none; so is a quoted sentence with a plain speech tag beside it. Terms and titles of works alone are
-    dropped. Each pull quote is a quotation, ``duplicate_of`` the body's that it repeats.
+    paragraph without a cue of its own; a quotation that opens a paragraph is a new one. Edges are set at the marks
+    that they nearly meet. What quotation marks alone make plain is added though the tagger saw nothing
+    (`copydesk.text.missed`). Terms and titles of works alone are dropped. Each pull quote is a quotation,
+    ``duplicate_of`` the body's that it repeats.
 
     Args:
         text: The article's source text.
@@ -53,139 +48,43 @@ def assemble(text: str, segments: Sequence[Segment], attributions: Sequence[Attr
     pulls = [s for s in segments if s.kind == "pull_quote"]
     blocks = BlockIndex(quotable_blocks([s for s in segments if s.kind != "pull_quote"]))
     quotes = QuoteMap(text, blocks.blocks)
-    drafts = _joined(quotes, blocks, attributions)
+    drafts = joined(quotes, blocks, attributions)
     drafts = [draft for draft in drafts if not (_is_scare(quotes, draft) or _is_stray(quotes, draft))]
-    drafts = _with_missed(quotes, blocks, drafts)
+    titles = {s.span for s in segments if s.kind == "title"}
+    drafts = with_missed(quotes, blocks, titles, drafts)
     drafts = _continued(quotes, blocks, drafts)
+    drafts = with_posts(text, blocks, drafts)
     drafts.extend(_pull_quotes(text, segments, pulls))
     drafts.sort(key=lambda draft: draft.contents[0])
     found = [_finished(quotes, draft) for draft in drafts]
     return _marked_repeats(text, found, drafts)
 
 
-def _pieces(quotes: QuoteMap, blocks: BlockIndex, content: Span | None) -> list[Span]:
-    """Return the parts of a content that lie in quotable blocks, one a run of blocks with only space between."""
-    if content is None:
-        return []
-    text, pieces = quotes.text, list[Span]()
-    number = max(0, blocks.before(content.start))
-    while number < len(blocks.blocks) and blocks.blocks[number].start < content.end:
-        block = blocks.blocks[number]
-        piece = trim(text, Span(max(content.start, block.start), min(content.end, block.end)))
-        if piece.start < piece.end:
-            if pieces and not text[pieces[-1].end : piece.start].strip():
-                pieces[-1] = Span(pieces[-1].start, piece.end)
-            else:
-                pieces.append(piece)
-        number += 1
-    return [_without_conjunction(text, quotes.snap(piece)) for piece in pieces]
-
-
-def _without_conjunction(text: str, piece: Span) -> Span:
-    """Cut the "and" at the end of a content: it leads to the next cue ("described X and outlined Y")."""
-    found = _CONJUNCTION.search(text, max(piece.start, piece.end - 12), piece.end)
-    return Span(piece.start, found.start()) if found and found.start() > piece.start else piece
-
-
-def _joined(quotes: QuoteMap, blocks: BlockIndex, attributions: Sequence[Attribution]) -> list[_Draft]:
-    text = quotes.text
-    drafts: list[_Draft] = []
-    by_tag: dict[tuple[Span, Span | None, int | None], _Draft] = {}
-    for attribution in sorted(attributions, key=lambda a: a.content):
-        cue, source = clipped(text, attribution.cue), clipped(text, attribution.source)
-        for piece in _pieces(quotes, blocks, clipped(text, attribution.content)):
-            key = (cue, source, blocks.at(piece.start)) if cue else None
-            draft = by_tag.get(key) if key else None
-            if draft is None:
-                draft = _Draft([], cue, source, [])
-                drafts.append(draft)
-                if key:
-                    by_tag[key] = draft
-            draft.contents.append(piece)
-            draft.confidences.append(attribution.confidence)
-    for draft in drafts:
-        draft.contents = merged(text, draft.contents)
-    return drafts
-
-
-def _is_stray(quotes: QuoteMap, draft: _Draft) -> bool:
+def _is_stray(quotes: QuoteMap, draft: Draft) -> bool:
     """Tell whether a draft has no mark, no cue and no source: nothing says that anybody said it."""
     return draft.cue is None and draft.source is None and quotes.kind(draft.contents) == "indirect"
 
 
-def _is_scare(quotes: QuoteMap, draft: _Draft) -> bool:
-    """Tell whether a draft is only a term in quotation marks, that nothing attributes to anyone."""
-    if draft.cue is not None or len(draft.contents) > 1:
+def _is_scare(quotes: QuoteMap, draft: Draft) -> bool:
+    """Tell whether a draft is only a term in quotation marks, or words about one, that nothing attributes to anyone."""
+    if (draft.cue is not None and not _is_named_by_nobody(quotes.text, draft)) or len(draft.contents) > 1:
         return False
     regions = quotes.touching(draft.contents[0])
     covered = len(regions) == 1 and regions[0].outer.contains(draft.contents[0])
-    return covered and quotes.is_term(regions[0])
+    return (covered or draft.source is None) and bool(regions) and all(quotes.is_term(quoted) for quoted in regions)
 
 
-def _free_of(text: str, drafts: Sequence[_Draft]) -> Callable[[Span], bool]:
-    """Return a test of whether a span touches no content of ``drafts``, logarithmic in their number."""
-    taken = merged(text, [content for draft in drafts for content in draft.contents])
-    ends = [content.end for content in taken]
-
-    def is_free(span: Span) -> bool:
-        nearest = bisect_right(ends, span.start)
-        return nearest == len(taken) or not taken[nearest].overlaps(span)
-
-    return is_free
+def _is_named_by_nobody(text: str, draft: Draft) -> bool:
+    """Tell whether a draft has a cue that only gives a name, and no source: the so-called “green plan”."""
+    lemma = cue_lemma(text[draft.cue.start : draft.cue.end]) if draft.cue else None
+    return draft.source is None and lemma in NAMING
 
 
-def _with_missed(quotes: QuoteMap, blocks: BlockIndex, drafts: list[_Draft]) -> list[_Draft]:
-    """Add the paragraphs wholly in quotation marks, and the plainly tagged quotations, that the tagger missed."""
-    text = quotes.text
-    is_free = _free_of(text, drafts)
-    for draft in drafts:
-        if draft.cue is None and draft.source is None:
-            _tag(quotes, blocks, draft)
-    added: list[_Draft] = []
-    last_region_end = 0
-    for block in blocks.blocks:
-        regions = quotes.touching(block)
-        free = [q for q in regions if is_free(q.outer) and not quotes.is_term(q)]
-        is_whole = bool(regions) and not _outside(text, block, regions).strip(" \t\n\xa0.,—–-")
-        if is_whole and len(free) == len(regions) and len(WORD.findall(text[block.start : block.end])) >= 4:
-            added.append(_Draft(merged(text, [q.outer for q in regions]), None, None, [_RULE_CONFIDENCE]))
-            continue
-        floor = block.start
-        for quoted in free:
-            if len(WORD.findall(text[quoted.inner.start : quoted.inner.end])) >= 4:
-                after = tag_after(text, quoted, block.end)
-                tag = after or tag_before(text, quoted, max(floor, last_region_end))
-                if tag and is_free(tag.cue):
-                    added.append(_Draft([quoted.outer], tag.cue, tag.source, [_RULE_CONFIDENCE]))
-            last_region_end = quoted.outer.end
-    return drafts + added
-
-
-def _tag(quotes: QuoteMap, blocks: BlockIndex, draft: _Draft) -> None:
-    """Give a quotation that the tagger left without cue and source the plain speech tag beside it, if there is one."""
-    regions = quotes.touching(draft.contents[-1])
-    number = blocks.at(draft.contents[-1].start)
-    if number is None or not regions or quotes.kind(draft.contents) != "direct":
-        return
-    block = blocks.blocks[number]
-    tag = tag_after(quotes.text, regions[-1], block.end) or tag_before(quotes.text, regions[0], block.start)
-    if tag:
-        draft.cue, draft.source = tag
-
-
-def _outside(text: str, block: Span, regions: Sequence[Quoted]) -> str:
-    kept, position = list[str](), block.start
-    for quoted in regions:
-        kept.append(text[position : quoted.outer.start])
-        position = quoted.outer.end
-    return "".join([*kept, text[position : block.end]])
-
-
-def _continued(quotes: QuoteMap, blocks: BlockIndex, drafts: list[_Draft]) -> list[_Draft]:
+def _continued(quotes: QuoteMap, blocks: BlockIndex, drafts: list[Draft]) -> list[Draft]:
     """Join the quoted sentence that follows a quotation in its paragraph, and has no cue of its own, to it."""
     text = quotes.text
     drafts.sort(key=lambda draft: draft.contents[0])
-    of_block: dict[int | None, list[_Draft]] = {}
+    of_block: dict[int | None, list[Draft]] = {}
     for draft in drafts:
         of_block.setdefault(blocks.at(draft.contents[0].start), []).append(draft)
     dropped: set[int] = set()
@@ -193,14 +92,14 @@ def _continued(quotes: QuoteMap, blocks: BlockIndex, drafts: list[_Draft]) -> li
         if number is None:
             continue
         block = blocks.blocks[number]
-        is_free = _free_of(text, here)
+        is_free = free_of(text, here)
         loose = [d for d in here if d.cue is None and d.source is None and quotes.kind(d.contents) == "direct"]
         free = [q.outer for q in quotes.touching(block) if is_free(q.outer) and not quotes.is_term(q)]
         candidates = sorted([(span, None) for span in free] + [(d.contents[0], d) for d in loose], key=lambda c: c[0])
         cues = sorted(draft.cue.start for draft in here if draft.cue)
         by_end = sorted(here, key=lambda d: d.contents[-1].end)
         ends = [d.contents[-1].end for d in by_end]
-        host: _Draft | None = None
+        host: Draft | None = None
         for span, loner in candidates:
             near = by_end[max(0, bisect_right(ends, span.start) - 8) : bisect_right(ends, span.start)]
             host = _host(quotes, [*near, host] if host else near, span, loner, dropped)
@@ -216,9 +115,7 @@ def _continued(quotes: QuoteMap, blocks: BlockIndex, drafts: list[_Draft]) -> li
     return [draft for draft in drafts if id(draft) not in dropped]
 
 
-def _host(
-    quotes: QuoteMap, here: Sequence[_Draft], span: Span, loner: _Draft | None, dropped: set[int]
-) -> _Draft | None:
+def _host(quotes: QuoteMap, here: Sequence[Draft], span: Span, loner: Draft | None, dropped: set[int]) -> Draft | None:
     """Return the nearest quotation with a cue that ends before ``span`` and is itself quoted."""
     earlier = [d for d in here if d is not loner and id(d) not in dropped and d.contents[-1].end <= span.start]
     if not earlier:
@@ -227,10 +124,12 @@ def _host(
     return host if host.cue is not None and quotes.kind(host.contents[-1:]) == "direct" else None
 
 
-def _follows(text: str, host: _Draft, span: Span) -> bool:
+def _follows(text: str, host: Draft, span: Span) -> bool:
     """Tell whether between host and span lies nothing but the speech tag that ended, or goes on into, the quotation."""
+    if span.start - host.contents[-1].end > 240:
+        return False
     gap = text[host.contents[-1].end : span.start]
-    if len(gap) > 240 or "\n\n" in gap.strip("\n"):
+    if "\n\n" in gap.strip("\n"):
         return False
     if not gap.strip():
         return True
@@ -244,7 +143,7 @@ def _follows(text: str, host: _Draft, span: Span) -> bool:
     return bool(_SENTENCE_STOP.search(stripped)) and ends <= 1
 
 
-def _pull_quotes(text: str, segments: Sequence[Segment], pulls: Sequence[Segment]) -> list[_Draft]:
+def _pull_quotes(text: str, segments: Sequence[Segment], pulls: Sequence[Segment]) -> list[Draft]:
     drafts = []
     following = dict(pairwise(segments))
     for pull in pulls:
@@ -253,50 +152,75 @@ def _pull_quotes(text: str, segments: Sequence[Segment], pulls: Sequence[Segment
             continue
         credit = following.get(pull)
         source = clipped(text, credit.span) if credit is not None and credit.kind == "pull_quote_source" else None
-        drafts.append(_Draft([content], None, source, [_PULL_CONFIDENCE], kind="direct", is_pull=True))
+        drafts.append(Draft([content], None, source, [_PULL_CONFIDENCE], kind="direct", is_pull=True))
     return drafts
 
 
-def _finished(quotes: QuoteMap, draft: _Draft) -> Quotation:
+def _finished(quotes: QuoteMap, draft: Draft) -> Quotation:
     text = quotes.text
     kind = draft.kind or quotes.kind(draft.contents)
     cue = text[draft.cue.start : draft.cue.end] if draft.cue else None
     source = text[draft.source.start : draft.source.end] if draft.source else ""
+    is_negated = cue_negated(cue, _before(text, draft.cue), source) if cue and draft.cue else False
+    is_unsaid = kind == "indirect" and (is_negated or is_topic(_words(text, draft.contents), cue or ""))
     return Quotation(
         kind=kind,
-        is_speech=_is_speech(cue, kind, source),
+        is_speech=not is_unsaid and _is_speech(cue, kind, source),
         content=tuple(draft.contents),
         cue=draft.cue,
         cue_lemma=cue_lemma(cue) if cue else None,
         source=draft.source,
         confidence=min(1.0, max(0.0, sum(draft.confidences) / len(draft.confidences))),
+        cue_class=cue_class(cue) if cue else None,
+        cue_negated=is_negated,
+        source_head=source_head(text, draft.source) if draft.source else None,
     )
+
+
+def _words(text: str, contents: Sequence[Span]) -> str:
+    return " ".join(text[content.start : content.end] for content in contents)
+
+
+def _before(text: str, cue: Span) -> str:
+    """Return the words before a cue in its line, as far as a "did not" that the tagger left out may reach."""
+    return text[max(0, cue.start - 40) : cue.start].rpartition("\n")[2]
 
 
 def _is_speech(cue: str | None, kind: str, source: str) -> bool:
     """Tell words that were said from beliefs and findings; quoted words are said unless the cue denies it."""
     if cue is None:
         return kind != "indirect" or bool(source)
-    is_said = is_speech_cue(cue) or (cue_class(cue) is None and kind != "indirect")
+    is_said = tells_words(cue) or (cue_class(cue) is None and kind != "indirect")
     if kind == "indirect" and _RESEARCH.search(head_phrase(source)):
         return False
     return is_said or (kind == "direct" and cue_class(cue) not in ("plan", "find"))
 
 
-def _marked_repeats(text: str, found: list[Quotation], drafts: Sequence[_Draft]) -> list[Quotation]:
+def _marked_repeats(text: str, found: list[Quotation], drafts: Sequence[Draft]) -> list[Quotation]:
     """Point each pull quote at the body quotation whose words contain its words."""
-    body = [
-        (number, _normal(text, quotation.content))
-        for number, (quotation, draft) in enumerate(zip(found, drafts, strict=True))
-        if not draft.is_pull
-    ]
+    if not any(draft.is_pull for draft in drafts):
+        return found
+    words_of = [_normal(text, quotation.content) for quotation in found]
+    places: dict[str, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        if not draft.is_pull:
+            for word in dict.fromkeys(words_of[number].split()):
+                places.setdefault(word, []).append(number)
     for number, draft in enumerate(drafts):
         if not draft.is_pull:
             continue
-        words = _normal(text, draft.contents)
+        words = words_of[number]
+        body = [(other, words_of[other]) for other in _candidates(words, places)]
         exact = next((n for n, other in body if words and f" {words} " in f" {other} "), None)
         found[number] = replace(found[number], duplicate_of=exact if exact is not None else _likest(words, body))
     return found
+
+
+def _candidates(words: str, places: dict[str, list[int]]) -> list[int]:
+    """Return the quotations, in order, that may hold nine tenths of the words: those with one of the rarest."""
+    rarest = sorted(set(words.split()), key=lambda word: (len(places.get(word, ())), word))
+    rarest = rarest[: len(rarest) // 10 + 1]
+    return sorted({number for word in rarest for number in places.get(word, ())[:_MOST_CANDIDATES]})
 
 
 def _normal(text: str, contents: Sequence[Span]) -> str:

@@ -31,7 +31,8 @@ ROLE_NOUNS = wordset(
     speaker treasurer trustee coordinator co-ordinator administrator principal headteacher headmaster dean provost
     rector librarian curator agent negotiator mediator dissident defector refugee survivor victim witness suspect
     defendant plaintiff insider dictator ruler monarch emperor sultan emir technician mechanic electrician plumber
-    carpenter veteran soldier sailor conservationist environmentalist ecologist geologist climatologist
+    carpenter boss skipper teammate team-mate reviewer pundit landlord landlady
+    veteran soldier sailor conservationist environmentalist ecologist geologist climatologist
     meteorologist astronomer mathematician statistician philosopher theologian linguist archaeologist firefighter
     paramedic caseworker socialite philanthropist billionaire tycoon magnate dl
     """

@@ -2,6 +2,7 @@
 
 import re
 
+from copydesk.text.cue_lexicon import SAID_FORMS
 from copydesk.text.spans import Span, trim
 from copydesk.text.wordlists import wordset
 
@@ -41,11 +42,7 @@ _STARTERS = wordset(
     these they this those though through to today two under until we what when where whether which while who why with
     without yet you your mr mrs ms dr"""
 )
-_SPEECH = (
-    "said|says|asked|asks|added|adds|replied|told|wrote|writes|cried|shouted|yelled|exclaimed|wondered|responded|quipped"
-    "|joked|tweeted|demanded|answered|continued|recalled|explained|insisted|declared|whispered|screamed|laughed|mused"
-)
-_TAG = re.compile(rf"\s+(?:[A-ZÀ-Þ][\w.'’-]{{0,30}}\s+){{1,4}}(?:{_SPEECH})\b")
+_TAG = re.compile(rf"\s+(?:[A-ZÀ-Þ][\w.'’-]{{0,30}}\s+){{1,4}}(?:{'|'.join(sorted(SAID_FORMS))})\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 

@@ -4,12 +4,17 @@ import re
 from collections.abc import Collection, Sequence
 
 from copydesk.text.annotations import Mention
+from copydesk.text.names import POSSESSIVE, is_honorific
 from copydesk.text.roles import role_noun
 from copydesk.text.source_phrases import kind_of_source, words_of
 from copydesk.text.spans import Span
 
 _HEADLESS = re.compile(r"\b(?:of|for|to|from|with|against|about|by|at|in|on|under|behind|like)\s+(?:[A-Z][\w.-]*\s+)*$")
-_AND = re.compile(r"^\s*(?:,|and|&|,\s*and)\s*$")
+_AND = re.compile(
+    r"(?:\s*,\s[^,]{1,80},|\s+of\s[^,]{1,60}?)?\s*(?:(?P<and>,?\s*(?:and|nor|&))|,)\s*(?:(?:the|his|her|their|its)\s+)?"
+    r"(?P<title>(?:[\w.-]+\s+){0,4}(?:[\w.-]+,?\s+)?)$"
+)
+_JOINED = re.compile(r",|&|\band\b")
 
 
 class SourceHeads:
@@ -31,9 +36,9 @@ class SourceHeads:
                 continue
             start, end = self._mentions[i].span
             surface, after = self._text[start:end], self._text[end : source.end]
-            is_owner = bool(re.search(r"['’]s?$", surface) or re.match(r"['’]s?\s", after)) and bool(
-                after.strip(" ,'’s")
-            )
+            if is_honorific(surface) and self._is_title_of_next(i, within):
+                continue  # the tagger took the title for a name: "Sen" in "Sen. Mina Odell"
+            is_owner = bool(POSSESSIVE.search(surface) or re.match(r"['’]s?\s", after)) and bool(after.strip(" ,'’s"))
             before = self._text[source.start : start]
             if is_owner or (before.strip() and _HEADLESS.search(before) and len(words_of(before)) > 1):
                 continue
@@ -54,7 +59,8 @@ class SourceHeads:
         """Tell whether the name stands before another's role, as a club's in "Halden captain Ola Berg"."""
         reach = self._mentions[i].end + len(after.partition(",")[0])
         later = [k for k in within if self.is_person(k) and self._mentions[i].end < self._mentions[k].start < reach]
-        return bool(later) and role_noun(self._text[self._mentions[i].end : self._mentions[later[0]].start]) is not None
+        between = self._text[self._mentions[i].end : self._mentions[later[0]].start] if later else ""
+        return _JOINED.search(between) is None and role_noun(between) is not None
 
     def body(self, within: Sequence[int], source: Span) -> int | None:
         """Return the mention of the organisation, place or group that heads the source, None when it only modifies."""
@@ -65,20 +71,47 @@ class SourceHeads:
             is_head = (
                 not after.strip(" .,'’\"”")
                 or after.lstrip().startswith((",", "(", "—", "–"))
-                or re.match(r"\s+(?:in|of|on|which|that|who)\s", after)
+                or re.match(r"\s+(?:in|of|on|which|that|who|and|&)\s", after)
             )
             if before in ("", "the", "both", "“", '"') and is_head:
                 return i
         return None
 
-    def joint(self, i: int, within: Sequence[int]) -> list[int]:
-        """Return the mentions of persons that speak together with the first: "Odell and Berg"."""
-        found: list[int] = []
+    def _is_title_of_next(self, i: int, within: Sequence[int]) -> bool:
         end = self._mentions[i].end
+        starts = [self._mentions[k].start for k in within if self.is_person(k) and self._mentions[k].start >= end]
+        return bool(starts) and not self._text[end : min(starts)].strip(" .")
+
+    def _is_owner_of_next(self, i: int, within: Sequence[int]) -> bool:
+        start, end = self._mentions[i].span
+        after = self._text[end : end + 3]
+        is_owner = POSSESSIVE.search(self._text[start:end]) is not None or re.match(r"['’]s?\s", after) is not None
+        return is_owner and any(end <= self._mentions[k].start <= end + 3 for k in within)
+
+    def joint(self, i: int, within: Sequence[int]) -> list[int]:
+        """Return the mentions that speak together with the first: "Odell and Berg", "China and the Union".
+
+        A comma alone joins names of one kind only: "Odell, Halden Bank" is her affiliation.
+        """
+        found: list[int] = []
+        end, before_owner = self._mentions[i].end, ""
         for other in within:
-            if self._mentions[other].start > end and self.is_person(other):
-                if not _AND.match(self._text[end : self._mentions[other].start]):
+            start = self._mentions[other].start
+            if start < end:
+                continue
+            between = before_owner + self._text[end:start]
+            if self._is_owner_of_next(other, within):
+                # "Odell and Halden Bank’s Ola Berg": the bank says nothing.
+                end, before_owner = self._mentions[other].end, between
+                continue
+            gap = _AND.match(re.sub(r"['’]s?\s", " ", between))
+            before_owner = ""
+            is_title = gap is not None and (not gap["title"] or role_noun(gap["title"]) is not None)
+            is_alike = self.is_person(other) == self.is_person(i)
+            if gap is None or not is_title or not (is_alike or gap["and"]):
+                if is_alike:
                     break
-                found.append(other)
-                end = self._mentions[other].end
+                continue  # an affiliation: "Odell of Halden Bank and Berg"
+            found.append(other)
+            end = self._mentions[other].end
         return found

@@ -2,15 +2,14 @@
 
 import re
 
+from copydesk.text.demonyms import nation_of
+from copydesk.text.names import POSSESSIVE
 from copydesk.text.roles import role_noun
 from copydesk.text.wordlists import wordset
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-_PRONOUN = re.compile(
-    r"(?:he|she|they|him|her|them|i|we|it|who|himself|herself|themselves|you|both|one|me|us)$", re.IGNORECASE
-)
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"^(?:his|her|their|its|my|our|your)\s", re.IGNORECASE)
+_POSSESSED = re.compile(r"^(?:his|her|their|its|my|our|your)\s", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"^(?:an?|one|another|some\s+of|one\s+of|two|three|several|unnamed|anonymous|someone|somebody|anyone|everyone)\b",
     re.IGNORECASE,
@@ -44,6 +43,9 @@ _FUNCTION_WORDS = wordset(
     his her their its my our your recent new now
     """
 )
+_ONE_OF_NATION = re.compile(r"(?:[Tt]he|[Aa]n?)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?=[\s,]*\Z|,\s|\swho\b)")
+_MANY = ("s", "ese", "ish", "sh", "ch", "men", "women")
+"""Endings of nationalities that mean a people: "the Germans", "the French"."""
 _LINK = re.compile(
     r"\s(?:of|for|at|in|from|with|on|who|that|which|to|obtained|wearing|published|released|by|into)\s|,", re.IGNORECASE
 )
@@ -60,15 +62,9 @@ def head_phrase(source: str) -> str:
     return source[: link.start()] if link and link.start() else source[:400]
 
 
-def pronoun_of(source: str) -> str | None:
-    """Return the folded pronoun when the source is nothing but one, else None."""
-    bare = source.strip(" ,.;:—–-\"“”‘’'")
-    return bare.casefold() if _PRONOUN.match(bare) else None
-
-
 def is_possessed(source: str) -> bool:
     """Tell whether the source belongs to another: "her spokesman" is not her."""
-    return bool(_POSSESSIVE.match(source.strip()))
+    return bool(_POSSESSED.match(source.strip()))
 
 
 def is_indefinite(source: str) -> bool:
@@ -76,10 +72,28 @@ def is_indefinite(source: str) -> bool:
     return bool(_INDEFINITE.match(source.strip()))
 
 
+def is_nameless(source: str) -> bool:
+    """Tell whether the source is one person and no name: "a spokesman", "her lawyer", "the Irishman"."""
+    is_other = is_indefinite(source) or is_possessed(source) or head_word(source).startswith("spokes")
+    return (is_other and kind_of_source(source) == "person") or nation_of_one(source) is not None
+
+
+def nation_of_one(written: str) -> str | None:
+    """Return the nationality of a source that means one person by it, "the Irishman"; None for a people and others."""
+    found = _ONE_OF_NATION.match(written[:80])
+    name = found.group(1) if found else ""
+    return name if nation_of(name) is not None and not name.endswith(_MANY) else None
+
+
+def is_turn(source: str) -> bool:
+    """Tell whether the source is a label that parts questions from answers and names nobody: "Q"."""
+    return source.strip(" .:") in ("Q", "A", "Question", "Answer")
+
+
 def head_word(source: str) -> str:
     """Return the folded last word of the head phrase, "" when there is none."""
     words = words_of(head_phrase(source.strip()))
-    return re.sub(r"['’]s?$", "", words[-1]).casefold() if words else ""
+    return POSSESSIVE.sub("", words[-1]).casefold() if words else ""
 
 
 def kind_of_source(source: str) -> str:
@@ -103,6 +117,20 @@ def clean_source(source: str) -> str | None:
     None when nothing is left that names anything: the tagger at times sees only "the" or "which" of a source.
     """
     text = " ".join(source.split()).strip(" ,;:.—–-\"“”‘’'")
-    text = re.split(r",\s|\s(?:who|which)\s", text)[0]
+    text = _with_both_marks(re.split(r",\s|\s(?:who|which)\s", text)[0])
     name = _DETERMINER.sub("", text)
     return name if any(word.casefold() not in _FUNCTION_WORDS for word in words_of(name)) else None
+
+
+def _with_both_marks(name: str) -> str:
+    """Give back the quotation mark at the edge of a name whose partner stands inside: “Lower Reach” estate."""
+    for opening, closing in ("“”", "‘’", '""'):
+        left, right = name.find(opening), name.rfind(closing)
+        if opening == closing and name.count(opening) != 1:
+            continue
+        is_closing = opening != "‘" and right > 0 and name[right + 1 : right + 2].isspace()
+        if is_closing and (left < 0 or left == right):
+            return opening + name
+        if left > 0 and right <= left:
+            return name + closing
+    return name

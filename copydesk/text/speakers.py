@@ -1,34 +1,33 @@
 """Who said it: from the source of each quotation to an entity, a name as written, or nobody known."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from copydesk.text.annotations import ArticleEntity, Mention, Quotation, Role, Segment, Speaker
-from copydesk.text.blocks import BlockIndex, quotable_blocks
-from copydesk.text.demonyms import nation_of
-from copydesk.text.names import parse_name
-from copydesk.text.people import genders
-from copydesk.text.pronouns import GENDER_OF_PRONOUN, Antecedents
+from copydesk.text.answers import Answer
+from copydesk.text.blocks import QUOTABLE_KINDS, BlockIndex
+from copydesk.text.cast_index import CastIndex
+from copydesk.text.cues import is_speech_cue
+from copydesk.text.descriptions import Descriptions
+from copydesk.text.interviews import Interview
+from copydesk.text.names import POSSESSIVE, parse_name
+from copydesk.text.pronouns import Antecedents, PronounResolver, bare_pronoun
 from copydesk.text.quotation_marks import quoted_regions
-from copydesk.text.roles import role_noun
 from copydesk.text.source_heads import SourceHeads
-from copydesk.text.source_phrases import (
-    clean_source,
-    head_phrase,
-    head_word,
-    is_indefinite,
-    is_possessed,
-    kind_of_source,
-    pronoun_of,
-    words_of,
-)
+from copydesk.text.source_phrases import clean_source, is_nameless, is_turn, nation_of_one
 from copydesk.text.spans import Span
+from copydesk.text.speaker_confidence import CONFIDENCE, method_of
+from copydesk.text.subjects import Subjects
 
-_INTERVIEW = re.compile(r"\binterview(?:s|ed)?\b", re.IGNORECASE)
-_ROLES_WEIGHED = 30
+_LONG_SOURCE = 200
+"""Characters: so long a source may name several people, its head is less sure."""
 _CARRY_REACH = 2
-"""Blocks: a caption or an ad may stand between two paragraphs of one speaker's words."""
+"""Blocks of running text: a narrative paragraph may stand between two paragraphs of one speaker's words."""
+_BESIDE_TEXT = frozenset({"caption", "pull_quote"})
+"""Kinds that stand beside the running text and do not part its paragraphs."""
+_AND = re.compile(r"\b(?:and|but|then|also)\b")
+_STOP = re.compile(r"[.!?]\s")
 
 
 def resolve_speakers(
@@ -52,13 +51,13 @@ def resolve_speakers(
         speaker = speakers[original]
         if speaker.name is not None:
             # A pull quote without a credit line has the speaker of the words that it repeats.
-            speakers[number] = Speaker(
-                speaker.entity, speaker.name, speaker.role, "pull_quote", speaker.candidates, speaker.confidence * 0.95
-            )
+            speakers[number] = _again(speaker, "pull_quote", CONFIDENCE["pull_quote"])
     return speakers
 
 
 class _Resolver:
+    """Resolves the quotations of one article in text order, for each answer is context for the next."""
+
     def __init__(
         self,
         text: str,
@@ -68,284 +67,208 @@ class _Resolver:
         roles: Sequence[Role],
     ) -> None:
         self._text = text
-        self._mentions = mentions
-        self._entities = entities
-        self._index = BlockIndex(quotable_blocks(segments))
-        self._entity_of = {i: n for n, entity in enumerate(entities) for i in entity.mentions}
-        self._order = sorted(self._entity_of, key=lambda i: mentions[i].start)
-        self._starts = [mentions[i].start for i in self._order]
-        self._roles = sorted(roles, key=lambda role: role.span)
-        self._roles_of: dict[int, list[Role]] = {}
-        self._roles_named: dict[str | None, list[Role]] = {}
-        for role in self._roles:
-            self._roles_of.setdefault(role.entity, []).append(role)
-            self._roles_named.setdefault(role_noun(role.role), []).append(role)
-        persons = [(mentions[i].span, n) for i, n in self._entity_of.items() if entities[n].label == "PERSON"]
-        self._heads = SourceHeads(
-            text, mentions, [i for i, n in self._entity_of.items() if entities[n].label == "PERSON"]
+        quotable = sorted(
+            (segment.span, segment.kind)
+            for segment in segments
+            if segment.kind in QUOTABLE_KINDS and segment.start < segment.end
         )
+        self._index = BlockIndex([span for span, _ in quotable])
+        self._kinds = [kind for _, kind in quotable]
+        self._running = [span.start for span, kind in quotable if kind not in _BESIDE_TEXT]
+        self._cast = CastIndex(text, mentions, entities, roles)
+        self._heads = SourceHeads(text, mentions, self._cast.persons)
         quoted = [quotation.outer for quotation in quoted_regions(text, self._index.blocks)]
-        self._people = Antecedents(text, self._index, persons, quoted)
-        self._genders = {
-            n: genders(text, mentions, entity.mentions) for n, entity in enumerate(entities) if entity.label == "PERSON"
-        }
-        self._interviewed = self._principal()
+        named = [(mentions[i].span, self._cast.entity_of[i]) for i in self._cast.persons]
+        people = Antecedents(text, self._index, named, quoted)
+        self._subjects = Subjects(self._cast, self._index, quoted)
+        self._interview = Interview(self._cast, self._index)
+        self._pronouns = PronounResolver(self._cast, self._index, people, self._interview, self._subjects)
+        self._descriptions = Descriptions(self._cast, self._pronouns.in_focus)
         self._last: Speaker | None = None
         self._last_end = -1
         self._voice: Speaker | None = None
         self._voice_end = -1
-        self._described: list[tuple[int, str, Speaker]] = []
 
     def resolve(self, quotation: Quotation) -> Speaker:
-        """Return the speaker of one quotation; call in text order, for each answer is context for the next."""
-        number = self._index.at(quotation.content[0].start)
-        is_pull = number is not None and quotation.cue is None and self._is_pull(quotation)
+        """Return the speaker of one quotation; call in text order."""
+        is_pull = self._is_pull(quotation)
         if quotation.source is not None:
             speaker = self._of_source(quotation.source)
             if is_pull and speaker.name is not None:
-                speaker = self._as(speaker, "pull_quote", speaker.confidence)
+                speaker = _again(speaker, "pull_quote", speaker.confidence)
         elif is_pull:
             speaker = self._unresolved()
         else:
             speaker = self._without_source(quotation)
         if not is_pull:
-            self._last, self._last_end = (
-                speaker,
-                max(quotation.content[-1].end, quotation.cue.end if quotation.cue else 0),
-            )
-            is_voice = quotation.is_speech and (quotation.kind != "indirect" or self._is_human(speaker))
-            if is_voice and speaker.name is not None:
-                # What a group is said to want in between does not take the floor from who is being quoted.
-                self._voice, self._voice_end = speaker, self._last_end
-            elif quotation.kind != "indirect":
-                self._voice = None
-            if speaker.entity is not None and self._entities[speaker.entity].label == "PERSON":
-                position = quotation.source.start if quotation.source else quotation.content[0].start
-                self._people.spoke(position, speaker.entity)
+            self._last = speaker
+            self._last_end = max(quotation.content[-1].end, quotation.cue.end if quotation.cue else 0)
+            self._pass_floor(quotation, speaker)
+            self._pronouns.spoke(quotation, speaker)
         return speaker
 
+    def _pass_floor(self, quotation: Quotation, speaker: Speaker) -> None:
+        """Note who goes on speaking where a paragraph in quotation marks names nobody."""
+        is_voice = quotation.is_speech and (quotation.kind != "indirect" or self._cast.is_person(speaker.entity))
+        written = self._text[quotation.source.start : quotation.source.end] if quotation.source else ""
+        if is_voice and speaker.name is not None:
+            # What a group is said to want in between does not take the floor from who is being quoted.
+            self._voice, self._voice_end = speaker, self._last_end
+        elif quotation.kind != "indirect" or (speaker.name is None and is_nameless(written)):
+            self._voice = None
+
     def _is_pull(self, quotation: Quotation) -> bool:
-        return quotation.duplicate_of is not None or (
-            quotation.source is not None and self._index.at(quotation.source.start) is None
-        )
+        number = self._index.at(quotation.content[0].start)
+        is_beside = quotation.source is not None and self._index.at(quotation.source.start) is None
+        return number is not None and quotation.cue is None and (quotation.duplicate_of is not None or is_beside)
 
     # --- with a source -------------------------------------------------------------------------------------------
 
     def _of_source(self, source: Span) -> Speaker:
         written = self._text[source.start : source.end]
-        within = self._mentions_in(source)
-        pronoun = pronoun_of(written)
+        within = self._cast.within(source)
+        pronoun = bare_pronoun(written)
+        if is_turn(written) and self._text.startswith(":", source.end):
+            return self._row(self._turn(written, source.start))
         if pronoun is not None and not within:
-            return self._of_pronoun(pronoun, source)
-        if is_possessed(written) and self._heads.person(within, source) is None:
-            return self._described_as(written, source)
+            answer = self._pronouns.resolve(pronoun, source, self._last, self._last_end)
+            is_near = self._distance(source.start, self._last_end) <= 1
+            if pronoun == "they" and is_near and self._last is not None and self._last.others:
+                return _again(self._last, "pronoun", CONFIDENCE["pronoun.they"])
+            return self._row(answer)
+        nation = nation_of_one(written)
+        if nation is not None:
+            return self._row(self._descriptions.compatriot(nation, source))
         person = self._heads.person(within, source)
         if person is not None:
-            return self._of_person(person, within, source)
-        named = self._heads.body(within, source)
-        if named is not None:
-            entity = self._entities[self._entity_of[named]]
-            return Speaker(self._entity_of[named], entity.name, None, "explicit", (entity.name,), 0.93)
-        return self._described_as(written, source)
+            return self._row(self._of_person(person, within, source))
+        body = self._heads.body(within, source)
+        if body is not None:
+            number = self._cast.fuller(self._cast.entity_of[body])
+            others = tuple(self._cast.entity_of[i] for i in self._heads.joint(body, within))
+            evidence = "explicit.body" if number == self._cast.entity_of[body] else "alias"
+            return self._row(Answer(number, self._cast.entities[number].name, evidence, others=others))
+        return self._row(self._unread(written, source) or self._descriptions.resolve(written, source))
 
-    def _mentions_in(self, span: Span) -> list[int]:
-        first = bisect_left(self._starts, span.start)
-        found = []
-        for i in self._order[max(0, first - 1) : first + 60]:
-            if self._mentions[i].start >= span.end:
-                break
-            if self._mentions[i].span.overlaps(span):
-                found.append(i)
-        return found
+    def _turn(self, label: str, position: int) -> Answer | None:
+        """Return who speaks in the turn of an interview that a letter marks."""
+        number = self._interview.turn(label, position)
+        return None if number is None else Answer(number, self._cast.entities[number].name, "nominal.turn")
 
-    def _of_person(self, i: int, within: Sequence[int], source: Span) -> Speaker:
-        number = self._entity_of[i]
-        entity = self._entities[number]
-        surface = parse_name(self._text[self._mentions[i].start : self._mentions[i].end])
-        full = parse_name(entity.name)
-        others = [self._entities[self._entity_of[k]].name for k in self._heads.joint(i, within)]
+    def _of_person(self, i: int, within: Sequence[int], source: Span) -> Answer:
+        number = self._cast.entity_of[i]
+        name = self._cast.entities[number].name
+        surface = parse_name(self._text[self._cast.mentions[i].start : self._cast.mentions[i].end])
+        full = parse_name(name)
+        others = tuple(dict.fromkeys(self._cast.entity_of[k] for k in self._heads.joint(i, within)))
+        rivals: list[int] = []
         if len(surface.words) >= len(full.words) or len(surface.words) > 1:
-            method, confidence = "explicit", 0.97
+            evidence = "explicit.long" if source.end - source.start > _LONG_SOURCE else "explicit"
         elif surface.words and surface.words[0].casefold().strip(".") in full.surnames:
-            rivals = [
-                e for e in self._entities
-                if e.label == "PERSON" and e is not entity and full.surnames[0] in parse_name(e.name).surnames
-            ]  # fmt: skip
-            method, confidence = "surname", 0.82 if rivals else 0.95
-            others = others + [rival.name for rival in rivals]
+            rivals = self._cast.namesakes(number, source.start)
+            evidence = "surname.shared" if rivals else "surname"
         else:
-            method, confidence = "alias", 0.85
-        if source.end - source.start > 200:
-            confidence -= 0.1
-        return self._known(number, method, confidence, others)
+            evidence = "alias"
+        return Answer(number, name, evidence, tuple(rivals), tuple(k for k in others if k != number))
 
-    def _of_pronoun(self, pronoun: str, source: Span) -> Speaker:
-        if pronoun in ("i", "me") and self._interviewed is not None:
-            return self._known(self._interviewed, "pronoun", 0.5, [])
-        if pronoun in ("i", "we", "me", "us", "you", "it", "one", "both"):
-            is_near = self._last is not None and self._distance(source.start, self._last_end) == 0
-            if (
-                pronoun == "it"
-                and is_near
-                and self._last
-                and self._last.entity is not None
-                and not self._is_human(self._last)
-            ):
-                return self._as(self._last, "pronoun", 0.7)
-            return self._unresolved()
-        if pronoun == "they":
-            if self._last is not None and self._last.name and self._distance(source.start, self._last_end) <= 1:
-                return self._as(self._last, "pronoun", 0.55 if self._is_human(self._last) else 0.7)
-            return self._unresolved()
-        gender = GENDER_OF_PRONOUN.get(pronoun)
-        ranked = self._people.ranked(source.start, gender, self._genders)
-        if pronoun == "who":
-            near = [
-                i for i in self._mentions_in(Span(max(0, source.start - 60), source.start)) if self._heads.is_person(i)
-            ]
-            ranked = [self._entity_of[i] for i in near[-1:]]
-        if not ranked:
-            return self._unresolved()
-        best = ranked[0]
-        if gender and self._genders.get(best) is None:
-            self._genders[best] = gender
-        confidence = 0.92 if len(ranked) == 1 else 0.8 if self._last and self._last.entity == best else 0.7
-        return self._known(best, "pronoun", confidence, [self._entities[n].name for n in ranked[1:4]])
-
-    def _described_as(self, written: str, source: Span) -> Speaker:
-        """Return the speaker of a description: the person who has that role, or the institution as written."""
-        kind = kind_of_source(written)
-        if kind == "person" and not is_possessed(written) and not is_indefinite(written):
-            return self._by_role(written, source)
-        if kind == "person" or (kind == "unknown" and (is_indefinite(written) or not words_of(written))):
-            return self._unresolved()
-        if is_possessed(written) and kind == "unknown":
-            return self._unresolved()
-        back = self._same_body(written, kind)
-        if back is not None:
-            return back
+    def _unread(self, written: str, source: Span) -> Answer | None:
+        """Return whom a source names that the tagger did not take for a name, if the article names them elsewhere."""
         name = clean_source(written)
         if name is None:
-            return self._unresolved()
-        speaker = Speaker(
-            None,
-            name,
-            None,
-            "nominal" if kind == "unknown" else "explicit",
-            (name,),
-            0.6 if kind == "unknown" else 0.85,
-        )
-        self._described.append((source.start, head_word(written), speaker))
-        return speaker
-
-    def _same_body(self, written: str, kind: str) -> Speaker | None:
-        """Return the longer-named institution or document that "the bureau", "the report" takes up again."""
-        words = words_of(written)
-        if (
-            kind not in ("institution", "document")
-            or len(words) > 2
-            or words[0].casefold() not in ("the", "that", "this")
-        ):
             return None
-        head = head_word(written)
-        for _, other, speaker in reversed(self._described[-20:]):
-            if other == head and speaker.name and len(speaker.name.split()) > 1:
-                return self._as(speaker, "nominal", 0.7)
-        matches = [
-            n for n, entity in enumerate(self._entities)
-            if entity.label == "ORG" and head in [word.casefold() for word in entity.name.split()]
-        ]  # fmt: skip
-        if len(matches) == 1 and self._mentions[self._entities[matches[0]].mentions[0]].start < self._last_end + 4000:
-            return self._known(matches[0], "nominal", 0.75, [])
-        return None
-
-    def _by_role(self, written: str, source: Span) -> Speaker:
-        noun = role_noun(head_phrase(written))
-        if noun is None:
-            return self._unresolved()
-        asked = {word.casefold() for word in words_of(written)} - {"the", "of", "a", "an", "and"}
-        scores: dict[int, tuple[float, int]] = {}
-        # The nearest few: an article that gives one role to more people than that is a list.
-        near = [role for role in self._roles_named.get(noun, []) if role.span.start <= source.start + 3000]
-        for role in near[-_ROLES_WEIGHED:]:
-            if role.entity >= len(self._entities):
-                continue
-            has = {word.casefold() for word in words_of(f"{role.role} {role.affiliation or ''}")}
-            nations = {nation_of(word) for word in asked} - {None}
-            clash = bool(nations) and not nations & {nation_of(word) for word in has}
-            score = len(asked & has) - 2.0 * clash - role.is_former - 0.5 * (role.span.start > source.start)
-            latest = self._last_mention(role.entity, source.start)
-            scores[role.entity] = max(scores.get(role.entity, (-9.0, 0)), (score, latest))
-        ranked = sorted((n for n, (score, _) in scores.items() if score > 0), key=lambda n: scores[n], reverse=True)
-        if not ranked:
-            return self._unresolved()
-        confidence = 0.85 if len(ranked) == 1 else 0.65
-        return self._known(ranked[0], "nominal", confidence, [self._entities[n].name for n in ranked[1:4]])
-
-    def _principal(self) -> int | None:
-        """Return the person of whom an interview speaks most; None when the text does not open as an interview."""
-        if not _INTERVIEW.search(self._text[:1500]):
-            return None
-        counts = [
-            (len(entity.mentions), -number)
-            for number, entity in enumerate(self._entities)
-            if entity.label == "PERSON" and " " in entity.name and self._mentions[entity.mentions[0]].start < 1500
-        ]
-        return -max(counts)[1] if counts else None
-
-    def _last_mention(self, entity: int, before: int) -> int:
-        starts = [self._mentions[i].start for i in self._entities[entity].mentions]
-        return max((start for start in starts if start < before), default=-1)
+        found = self._cast.person_written(POSSESSIVE.sub("", name), source.start)
+        if found is not None:
+            people, is_surname = found
+            ranked = sorted(people, key=lambda n: self._cast.last_mention(n, source.start), reverse=True)
+            evidence = ("surname.shared" if len(ranked) > 1 else "surname.unread") if is_surname else "explicit.unread"
+            return Answer(ranked[0], self._cast.entities[ranked[0]].name, evidence, tuple(ranked[1:]))
+        body = self._cast.body_written(name) if name[:1].isupper() else None
+        return Answer(body, self._cast.entities[body].name, "explicit.body") if body is not None else None
 
     # --- without a source ----------------------------------------------------------------------------------------
 
     def _without_source(self, quotation: Quotation) -> Speaker:
-        if quotation.cue is not None:
-            beside = self._beside(quotation.cue)
-            if beside is not None:
-                return beside
-            if self._last is not None and self._last.name and 0 <= quotation.cue.start - self._last_end < 60:
-                between = self._text[max(0, self._last_end) : quotation.cue.start]
-                if re.search(r"\b(?:and|but|then|also)\b", between) and not re.search(r"[.!?]\s", between):
-                    return self._as(self._last, "carried", 0.75)
+        cue, start = quotation.cue, quotation.content[0].start
+        if cue is not None and self._distance(cue.start, start + 1) > 0:
+            cue = None  # a cue that leads to the words of a later paragraph
+        label = self._subjects.label_before(start)
+        if label is not None and is_turn(label):
+            return self._row(self._turn(label, start))
+        if cue is not None:
+            subject = self._subjects.of_cue(cue, quotation.content, is_quoted=quotation.kind != "indirect")
+            carried = self._continued_clause(cue)
+            if carried is not None:
+                return carried
+            return self._unresolved() if subject is None else self._of_subject(subject)
+        if quotation.kind == "indirect":
             return self._unresolved()
-        if quotation.kind == "indirect" or self._voice is None:
-            return self._unresolved()
-        distance = self._distance(quotation.content[0].start, self._voice_end)
-        if distance > _CARRY_REACH:
-            return self._unresolved()
-        return self._as(self._voice, "carried", (0.85, 0.85, 0.6)[max(0, distance)])
+        called = self._interview.called(label, start) if label is not None else None
+        if called is not None:
+            return self._row(Answer(called, self._cast.entities[called].name, "explicit.label"))
+        subject = self._subjects.of_quote(start)
+        if subject is not None:
+            return self._of_subject(subject)
+        return self._carried(start)
 
-    def _beside(self, cue: Span) -> Speaker | None:
-        """Return the person whose name touches the cue, which the tagger left out."""
-        for i in self._mentions_in(Span(max(0, cue.start - 2), cue.end + 2)):
-            if self._heads.is_person(i):
-                speaker = self._of_person(i, [i], self._mentions[i].span)
-                return self._as(speaker, speaker.method, speaker.confidence - 0.15)
+    def _of_subject(self, i: int) -> Speaker:
+        answer = self._of_person(i, [i], self._cast.mentions[i].span)
+        return self._row(answer._replace(evidence=f"{method_of(answer.evidence)}.subject"))
+
+    def _continued_clause(self, cue: Span) -> Speaker | None:
+        """Return who goes on in the same sentence: "…, Berg said, but added that …"."""
+        if self._last is None or self._last.name is None or not 0 <= cue.start - self._last_end < 60:
+            return None
+        between = self._text[max(0, self._last_end) : cue.start]
+        is_speech = is_speech_cue(self._text[cue.start : cue.end])
+        if is_speech and _AND.search(between) and not _STOP.search(between):
+            return _again(self._last, "carried", CONFIDENCE["carried.clause"])
         return None
+
+    def _carried(self, start: int) -> Speaker:
+        """Return who has the floor in a paragraph that is only quoted; a heading or another person's entry takes it."""
+        if self._voice is None:
+            return self._unresolved()
+        first, last = self._index.before(max(0, self._voice_end - 1)), self._index.before(start)
+        distance = bisect_right(self._running, start) - bisect_right(self._running, max(0, self._voice_end - 1))
+        is_parted = any(kind in ("subheading", "title") for kind in self._kinds[max(0, first + 1) : last + 1][:10])
+        if distance > _CARRY_REACH or last - first > 8 or is_parted:
+            return self._unresolved()
+        if self._subjects.others_between(self._voice_end, start, self._voice.entity):
+            return self._unresolved()
+        return _again(self._voice, "carried", CONFIDENCE["carried.far" if distance > 1 else "carried"])
 
     def _distance(self, position: int, since: int) -> int:
         return self._index.before(position) - self._index.before(max(0, since - 1))
 
     # --- answers -------------------------------------------------------------------------------------------------
 
-    def _known(self, number: int, method: str, confidence: float, others: Sequence[str]) -> Speaker:
-        entity = self._entities[number]
-        candidates = tuple(dict.fromkeys([entity.name, *others]))
-        return Speaker(number, entity.name, self._role_of(number), method, candidates, confidence)
-
-    def _role_of(self, number: int) -> str | None:
-        mine = self._roles_of.get(number, [])
-        current = [role for role in mine if not role.is_former]
-        return (current or mine)[0].role if mine else None
-
-    def _as(self, speaker: Speaker, method: str, confidence: float) -> Speaker:
-        weaker = min(confidence, speaker.confidence) if method in ("carried", "pronoun") else confidence
-        return Speaker(speaker.entity, speaker.name, speaker.role, method, speaker.candidates, weaker)
+    def _row(self, answer: Answer | None) -> Speaker:
+        if answer is None:
+            return self._unresolved()
+        weighed = [answer.name, *(self._cast.entities[n].name for n in (*answer.others, *answer.rivals)[:8])]
+        return Speaker(
+            answer.entity,
+            answer.name,
+            self._cast.role_of(answer.entity) if answer.entity is not None else None,
+            method_of(answer.evidence),
+            tuple(dict.fromkeys(weighed)),
+            CONFIDENCE[answer.evidence],
+            answer.others,
+        )
 
     def _unresolved(self) -> Speaker:
         near = (self._last.name,) if self._last is not None and self._last.name else ()
         return Speaker(None, None, None, "unresolved", near, 0.0)
 
-    def _is_human(self, speaker: Speaker) -> bool:
-        return speaker.entity is not None and self._entities[speaker.entity].label == "PERSON"
+
+def _again(speaker: Speaker, method: str, confidence: float) -> Speaker:
+    """Return the speaker once more, found in another way: no surer than both the answer before and the way."""
+    return Speaker(
+        speaker.entity,
+        speaker.name,
+        speaker.role,
+        method,
+        speaker.candidates,
+        min(confidence, speaker.confidence),
+        speaker.others,
+    )

@@ -89,21 +89,29 @@ _QUOTE: dict[str, Any] = {
     "cue_start": _CUE["start"],
     "cue_end": _CUE["end"],
     "cue_lemma": "say",
+    "cue_class": "say",
+    "cue_negated": False,
     "source": "Mara Quill",
     "source_start": _SOURCE["start"],
     "source_end": _SOURCE["end"],
+    "source_head": "Mara Quill",
+    "source_head_start": _SOURCE["start"],
+    "source_head_end": _SOURCE["end"],
     "speaker_id": ENTITY,
     "speaker_name": "Mara Quill",
     "speaker_role": "harbour master",
+    "other_speaker_ids": [],
     "method": "explicit",
     "candidates": ["Mara Quill"],
+    "content_confidence": 0.8,
     "confidence": 0.9,
     "duplicate_of": None,
     "counted": True,
 }
-_NO_CUE_NO_SOURCE = dict.fromkeys(
-    ("cue", "cue_start", "cue_end", "cue_lemma", "source", "source_start", "source_end", "speaker_role")
+NO_SOURCE = dict.fromkeys(
+    ("source", "source_start", "source_end", "source_head", "source_head_start", "source_head_end", "speaker_role")
 )
+_NO_CUE_NO_SOURCE = dict.fromkeys(("cue", "cue_start", "cue_end", "cue_lemma", "cue_class")) | NO_SOURCE
 
 _ROWS: Rows = {
     "articles": [_ARTICLE],
@@ -173,7 +181,7 @@ _ROWS: Rows = {
             "removed_articles": [],
             "code_version": "0.1.0",
             "git_commit": "1" * 40,
-            "schema_version": 1,
+            "schema_version": 2,
             "tagger_hash": HASH,
             "verdict": "passed_with_quarantine",
         }

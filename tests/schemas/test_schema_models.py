@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schema_rows import ARTICLE, HASH, UNHURRIED, frames, good_rows
+from schema_rows import ARTICLE, ENTITY, HASH, NO_SOURCE, UNHURRIED, frames, good_rows
 
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.arrow import empty, frame
@@ -96,11 +96,24 @@ BAD = [
     ("quotes", {"cue": None}, "cue_is_whole"),
     ("quotes", {"cue_start": None}, "cue_is_whole"),
     ("quotes", {"cue": None, "cue_start": None, "cue_end": None}, "cue_is_whole"),
+    ("quotes", {"cue": None, "cue_start": None, "cue_end": None, "cue_lemma": None}, "cue_is_whole"),
+    ("quotes", {"cue_class": "speech"}, "cue_class.isin"),
     ("quotes", {"source_start": -1}, "source_start.greater_than_or_equal_to"),
     ("quotes", {"source_end": 0}, "source_end.greater_than_or_equal_to"),
     ("quotes", {"source_start": 7, "source_end": 6}, "source_is_whole"),
     ("quotes", {"source": None}, "source_is_whole"),
     ("quotes", {"source_end": None}, "source_is_whole"),
+    ("quotes", {"source_head": None}, "head_in_source"),
+    ("quotes", {"source_head_start": None}, "head_in_source"),
+    ("quotes", {"source_head_start": -1}, "source_head_start.greater_than_or_equal_to"),
+    ("quotes", {"source_head_end": 0}, "source_head_end.greater_than_or_equal_to"),
+    ("quotes", {"source_head_start": 0}, "head_in_source"),
+    ("quotes", {"source_head_end": 900}, "head_in_source"),
+    ("quotes", {"source": None, "source_start": None, "source_end": None}, "head_in_source"),
+    ("quotes", {"other_speaker_ids": ["Mara Quill"]}, "other_speaker_ids.others_are_ids"),
+    ("quotes", {"other_speaker_ids": [""]}, "other_speaker_ids.not_blank"),
+    ("quotes", {"other_speaker_ids": [ENTITY]}, "others_are_others"),
+    ("quotes", {"other_speaker_ids": ["9" * 16, "9" * 16]}, "others_are_others"),
     ("quotes", {"speaker_id": "Mara Quill"}, "speaker_id.str_matches"),
     ("quotes", {"speaker_name": None}, "speaker_fits_method"),
     ("quotes", {"method": "unresolved"}, "speaker_fits_method"),
@@ -108,6 +121,8 @@ BAD = [
     ("quotes", {"candidates": ["Mara Quill", ""]}, "candidates.not_blank"),
     ("quotes", {"confidence": -0.1}, "confidence.greater_than_or_equal_to"),
     ("quotes", {"confidence": 1.1}, "confidence.less_than_or_equal_to"),
+    ("quotes", {"content_confidence": -0.1}, "content_confidence.greater_than_or_equal_to"),
+    ("quotes", {"content_confidence": 1.1}, "content_confidence.less_than_or_equal_to"),
     ("quotes", {"duplicate_of": -1}, "duplicate_of.greater_than_or_equal_to"),
     ("quotes", {"duplicate_of": 1}, "repeats_do_not_count"),
     ("quotes", {"duplicate_of": 0, "counted": False}, "repeats_do_not_count"),
@@ -158,8 +173,12 @@ GOOD = [
     ("quotes", {"content_spans": [(0, 5), (5, 6)]}),
     ("quotes", {"method": "unresolved", "speaker_id": None, "speaker_name": None, "candidates": []}),
     ("quotes", {"speaker_id": None, "kind": "mixed", "is_speech": False, "counted": False}),
-    ("quotes", {"cue": None, "cue_start": None, "cue_end": None, "cue_lemma": None}),
-    ("quotes", {"source": None, "source_start": None, "source_end": None}),
+    ("quotes", dict.fromkeys(["cue", "cue_start", "cue_end", "cue_lemma", "cue_class"])),
+    ("quotes", NO_SOURCE),
+    ("quotes", dict.fromkeys(["source_head", "source_head_start", "source_head_end"])),
+    ("quotes", {"cue_class": None, "cue_negated": True}),
+    ("quotes", {"other_speaker_ids": ["9" * 16, "8" * 16]}),
+    ("quotes", {"speaker_id": None, "other_speaker_ids": ["9" * 16]}),
     ("quotes", {"cue_lemma": None, "confidence": 0.0}),
     *(("quarantine", {"reason": reason}) for reason in REASONS),
     ("quarantine", {"source_path": "../outside.txt", "reason": "unsafe_path", "content_hash": None}),
@@ -323,8 +342,8 @@ def test_an_unknown_table_is_an_error() -> None:
         validate("poems", pd.DataFrame())
 
 
-def test_the_schema_version_is_the_first() -> None:
-    assert SCHEMA_VERSION == 1
+def test_the_schema_version_is_the_second() -> None:
+    assert SCHEMA_VERSION == 2
     assert next(iter(TABLES)) == "articles"
 
 

@@ -121,6 +121,10 @@ BROKEN: dict[str, tuple[Callable[[Rows], None], set[tuple[str, str, str | None]]
         _set("quotes", 0, speaker_id=STRANGER),
         {("quotes", "speaker_id.foreign_key", ARTICLE)},
     ),
+    "one of the other speakers is no entity": (
+        _set("quotes", 0, other_speaker_ids=[STRANGER]),
+        {("quotes", "other_speaker_ids.foreign_key", ARTICLE)},
+    ),
     "sentence in no segment": (
         _set("sentences", 0, segment_index=7),
         {("sentences", "segment_index.foreign_key", ARTICLE)},
@@ -138,6 +142,7 @@ BROKEN: dict[str, tuple[Callable[[Rows], None], set[tuple[str, str, str | None]]
     "mention text differs": (_set("mentions", 0, text="Quill"), {("mentions", "text_equals_span", ARTICLE)}),
     "cue differs": (_set("quotes", 0, cue="says"), {("quotes", "cue_equals_span", ARTICLE)}),
     "source differs": (_set("quotes", 0, source="Quill"), {("quotes", "source_equals_span", ARTICLE)}),
+    "source head differs": (_set("quotes", 0, source_head="Quill"), {("quotes", "source_head_equals_span", ARTICLE)}),
     "content without its spaces": (
         _set("quotes", 0, content="“We are glad,”“and relieved.”"),
         {("quotes", "content_equals_spans", ARTICLE)},

@@ -4,22 +4,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
+from copydesk.document import Attributed, Cast, entity_id
 from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import Candidate
 from copydesk.ledger import ADMITTED, QUARANTINED, Entry, Ledger
+from copydesk.preflight import existing_dataset, require_current
 from copydesk.settings import Identity, Limits, Publisher, Settings
-from schemas import TABLES
+from copydesk.store import Changes, Dataset
+from copydesk.text.annotations import ArticleEntity, Quotation, Reading, Speaker
+from copydesk.text.spans import Span
+from schemas import SCHEMA_VERSION, TABLES
 from schemas.violations import validate
-from tasks.articles import articles_of
+from tasks.articles import Article, articles_of
 from tasks.clean import clean_articles, texts
 from tasks.frames import table, without_articles
 from tasks.identify import Admission, identify_files
 from tasks.intake import read_drops
 from tasks.isolate import isolate
 from tasks.segment import segment_articles
-from tasks.tag_entities import entity_tables, read_articles, tag_entities
+from tasks.tag_entities import Tagged, entity_tables, read_articles, tag_entities
 from tasks.tag_quotes import tag_quotes
 from tasks.validate import validate_tables, validated
 
@@ -150,8 +156,6 @@ def test_a_table_that_nobody_can_be_blamed_for_is_refused_as_a_whole():
 
 
 def test_a_dataset_can_not_be_where_a_file_is(tmp_path):
-    from copydesk.preflight import existing_dataset
-
     assert existing_dataset(tmp_path / "none") is None
     assert existing_dataset(tmp_path) is None
     (tmp_path / ".gitkeep").touch()
@@ -160,3 +164,33 @@ def test_a_dataset_can_not_be_where_a_file_is(tmp_path):
     file.touch()
     with pytest.raises(CopydeskError):
         existing_dataset(file)
+
+
+def test_a_dataset_of_an_older_schema_is_refused_before_anything_is_read(tmp_path, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr("copydesk.store.dataset.SCHEMA_VERSION", SCHEMA_VERSION - 1)
+        rows = Changes(whole={"notes": pa.table({"note": ["old"]})})
+        Dataset.open(tmp_path / "old", create=True).commit(rows, parent=None, provenance={})
+    dataset = existing_dataset(tmp_path / "old")
+    with pytest.raises(
+        CopydeskError,
+        match=rf"version {SCHEMA_VERSION - 1}, this copydesk writes {SCHEMA_VERSION}; build a new dataset",
+    ):
+        require_current(dataset)
+    assert dataset.read("notes")["note"].to_pylist() == ["old"]  # but it stays readable
+    require_current(None)
+
+
+def test_speakers_who_said_it_together_are_told_each_once(ledger, monkeypatch):
+    text = "Odell and Berg said that rain is due."
+    entities = tuple(ArticleEntity("PERSON", name, (), ()) for name in ("Mina Odell", "Ola Berg", "Ola Berg"))
+    quotation = Quotation(
+        "indirect", True, (Span(20, 36),), Span(15, 19), "say", Span(0, 14), 0.9, None, "say", False, Span(0, 5)
+    )
+    found = [Attributed(quotation, Speaker(0, "Mina Odell", None, "explicit", (), 0.9, others=(1, 2)))]
+    monkeypatch.setattr("tasks.tag_quotes.attribute", lambda *_: found)
+    item = Tagged(Article("a" * 16, text, True, ()), Reading((), ()), Cast((), entities, ()))
+    (row,) = tag_quotes.fn({"a" * 16: item}, ledger).to_dict("records")
+    assert list(row["other_speaker_ids"]) == [entity_id(entities[1], "a" * 16)]
+    assert (row["source_head"], row["source_head_start"], row["source_head_end"]) == ("Odell", 0, 5)
+    assert (row["cue_class"], row["cue_negated"]) == ("say", False)

@@ -29,6 +29,12 @@ def test_labels_are_refined(name, label, expected):
     assert [m.label for m in refine_labels(name, [Mention(0, len(name), label, 0.9)])] == [expected]
 
 
+def test_a_nationality_after_an_article_is_nobody_s_name():
+    text = "The Scot met Ms Scot."
+    mentions = [Mention(4, 8, "PERSON", 0.9), Mention(16, 20, "PERSON", 0.9)]
+    assert [m.label for m in refine_labels(text, mentions)] == ["NORP", "PERSON"]
+
+
 def test_the_surname_of_a_person_of_the_article_is_that_person():
     text = "Denzel Washington spoke. Washington left. Odell Smith came, and Smith stayed."
     spans = [(0, 17, "PERSON"), (25, 35, "PERSON"), (42, 53, "PERSON"), (64, 69, "ORG")]

@@ -40,6 +40,23 @@ def test_roles_tell_people(text, name, label, expected):
     assert [found.label for found in mend_mentions(text, paragraphs(text), [mention])] == [expected]
 
 
+REJOINED = {
+    "a name in two parts": ("Ola Berg spoke.", ["Ola", "Berg"], ["Ola Berg"]),
+    "a nickname between": ("Ola “Big River” Berg spoke.", ["Ola", "Berg"], ["Ola “Big River” Berg"]),
+    "a comma between": ("Ola, Berg and others spoke.", ["Ola", "Berg"], ["Ola", "Berg"]),
+    "a title before": ("Sen Berg spoke.", ["Sen", "Berg"], ["Sen", "Berg"]),
+    "an owner before": ("Odell’s Berg spoke.", ["Odell’s", "Berg"], ["Odell’s", "Berg"]),
+    "another line": ("Ola\nBerg spoke.", ["Ola", "Berg"], ["Ola", "Berg"]),
+}
+
+
+@pytest.mark.parametrize(("text", "names", "expected"), REJOINED.values(), ids=REJOINED.keys())
+def test_the_parts_of_one_name_are_joined(text, names, expected):
+    mentions = [Mention(*find(text, name), "PERSON", 0.9) for name in names]
+    found = mend_mentions(text, paragraphs(text), mentions)
+    assert [text[item.start : item.end] for item in found] == expected
+
+
 RECALLED = {
     "a missed surname": ("Mina Odell spoke. Then Odell left.", ["Odell"]),
     "with a title": ("Mina Odell spoke. Then Professor Odell left.", ["Odell"]),
@@ -60,7 +77,8 @@ def test_surnames_that_the_tagger_missed_are_added(text, expected):
 
 @given(st.text(alphabet="Ab ,.’\n-", max_size=60), st.integers(0, 60), st.integers(1, 20))
 def test_mentions_stay_in_the_text_in_order_and_apart(text, start, size):
-    mentions = [Mention(start, start + size, "PERSON", 0.9)] if start + size <= len(text) else []
+    ends = [start, start + size, start + size + 1, start + 2 * size]
+    mentions = [Mention(a, b, "PERSON", 0.9) for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b <= len(text)]
     found = mend_mentions(text, paragraphs(text), mentions)
     assert all(0 <= item.start < item.end <= len(text) for item in found)
     assert all(left.end <= right.start for left, right in pairwise(found))

@@ -49,6 +49,33 @@ GOLDEN = {
         [("indirect", False, ["rain was due"])],
     ),
     "scare quotes": ("The ‘green steel’ plan failed.", [("‘green steel’", None, None)], []),
+    "a name that nobody gives": ("The so-called “green plan” failed.", [("“green plan”", "called", None)], []),
+    "words about a term": ("The ‘green steel’ plan failed.", [("The ‘green steel’ plan", None, None)], []),
+    "a term that somebody used": (
+        "Berg called it “madness”.",
+        [("“madness”", "called", "Berg")],
+        [("direct", True, ["“madness”"])],
+    ),
+    "british marks make a quotation direct": (
+        "‘It’s the farmers’ rain,’ said Berg.",
+        [("‘It’s the farmers’ rain,’", "said", "Berg")],
+        [("direct", True, ["‘It’s the farmers’ rain,’"])],
+    ),
+    "an apostrophe makes nothing mixed": (
+        "Berg said the farmers’ rain in ’98 was due.",
+        [("the farmers’ rain in ’98 was due", "said", "Berg")],
+        [("indirect", True, ["the farmers’ rain in ’98 was due"])],
+    ),
+    "a term in the marks that the article quotes with": (
+        "‘I like the rain,’ said Berg. Odell called him ‘an odd bird’.",
+        [("‘I like the rain,’", "said", "Berg"), ("him ‘an odd bird’", "called", "Odell")],
+        [("direct", True, ["‘I like the rain,’"]), ("mixed", True, ["him ‘an odd bird’"])],
+    ),
+    "a number cut in two": (
+        "Berg said that it rained at 6.20pm.",
+        [("it rained at 6", "said", "Berg")],
+        [("indirect", True, ["it rained at 6.20pm"])],
+    ),
     "edge without its mark": (
         "“Rain is due,” he said.",
         [("Rain is due,", "said", "he")],

@@ -75,6 +75,14 @@ GOLDEN = {
         [("wet days", "described", "The ministry’s 2031 rain plan")],
         [("ministry’s 2031 rain plan", "explicit")],
     ),
+    "a plan in quotation marks": (
+        "The mill’s “dry bank” plan described wet days. So did the council’s so-called “wet bank plan”.",
+        [
+            ("wet days", "described", "The mill’s “dry bank” plan"),
+            ("wet days", "did", "the council’s so-called “wet bank plan”"),
+        ],
+        [("mill’s “dry bank” plan", "explicit"), ("council’s so-called “wet bank plan”", "explicit")],
+    ),
     "carried": (
         "“It rains,” Ola Berg said.\n“It pours and it will not stop.”\n“Nobody has a boat for that.”",
         [("“It rains,”", "said", "Ola Berg")],
