@@ -10,7 +10,7 @@ from torch import Tensor
 
 from copydesk.tagger.encoding import PADDING, PARAGRAPH, SPACED, Ints
 from copydesk.tagger.windows import WINDOW, window_bounds
-from training.examples import UNKNOWN, AttributionExample, EntityExample, join
+from training.examples import AttributionExample, EntityExample, WordRun, join
 
 IGNORED = -100
 """Label that the cross entropy skips: pieces inside a word, padding, targets outside the window."""
@@ -18,6 +18,12 @@ IGNORED = -100
 STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 SINGLE = {1523: 1520, 1524: 1521, 1000: 1005}
 """Piece ids of curly quotation marks to straight ones, and of double marks to single ones (British usage)."""
+
+MASK, MASKED = 103, 0.12
+"""Piece id that hides a word, and the greatest share of an article window's pieces that it hides."""
+
+QUERIES = 3
+"""Words of a content that ask for its cue and source in one step: its first one, and others at random."""
 
 Item = TypeVar("Item")
 
@@ -33,7 +39,8 @@ class Batch:
     labels: Tensor
     mask: Tensor
     pointers: Tensor
-    """(N, 4) row, content position, cue target, source target; target 0 is "none", IGNORED is out of sight."""
+    """(N, 6) row, position of a content word, then first and end position of its cue and of its source: 0 and 1 (the
+    first piece) where there is none, 0 and 0 where it lies outside the window."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +52,23 @@ class Sources:
     """Corpora in their own order: neighbours are context."""
 
 
-def batches(sources: Sources, rng: np.random.Generator, size: int = 8) -> Iterator[Batch]:
-    """Yield batches for ever: ``size`` article windows, or twice as many sentence windows, in random order."""
+def batches(sources: Sources, rng: np.random.Generator, size: int = 8, names: float = 1.0) -> Iterator[Batch]:
+    """Yield batches for ever: ``size`` article windows, or twice as many sentence windows, in random order.
+
+    Args:
+        sources: The training material.
+        rng: Where cuts, order and augmentation come from.
+        size: Windows in a batch of articles.
+        names: Share of the sentences that is used in one pass over the articles.
+
+    """
     while True:
         windows = [
             (number, start, end)
             for number, article in enumerate(sources.articles)
             for start, end in window_bounds(article.encoding, first_size=int(rng.integers(WINDOW // 2, WINDOW + 1)))
         ]
-        packs = [pack for corpus in sources.sentences for pack in _packs(corpus, rng)]
+        packs = [pack for corpus in sources.sentences for pack in _packs(corpus, rng) if rng.random() < names]
         makers: list[Callable[[], Batch]] = [
             lambda group=group: _attribution_batch(sources.articles, group, rng)  # type: ignore[misc]
             for group in _by_length(windows, lambda window: window[2] - window[1], size, rng)
@@ -96,17 +111,34 @@ def _attribution_batch(
     rows, pointers = [], []
     for row, (number, start, end) in enumerate(group):
         article = articles[number]
-        rows.append((*_augmented(article.encoding.inputs(start, end), rng), _labels(article, start, end)))
-        first = article.encoding.first
-
-        def position(word: int, first: Ints = first, start: int = start, end: int = end) -> int:
-            return int(first[word]) - start + 1 if start <= first[word] < end else IGNORED
-
+        ids, features = _augmented(article.encoding.inputs(start, end), rng)
+        rows.append((_masked(ids, rng), features, _labels(article, start, end)))
         for content, cue, source in article.pointers:
-            if position(content) != IGNORED:
-                targets = [0 if word == UNKNOWN else position(word) for word in (cue, source)]
-                pointers.append([row, position(content), *targets])
+            low, high = _positions(article, content, start, end)
+            if low < high:
+                targets = [
+                    *(_positions(article, cue, start, end) if cue else (0, 1)),
+                    *(_positions(article, source, start, end) if source else (0, 1)),
+                ]
+                words = article.encoding.first[content[0] : content[1]] - start + 1
+                words = words[(words >= low) & (words < high)]
+                asked = {int(words[0]), *rng.choice(words, QUERIES - 1).tolist()}
+                pointers += [[row, position, *targets] for position in sorted(asked)]
     return _collate("attribution", rows, pointers)
+
+
+def _positions(article: AttributionExample, run: WordRun, start: int, end: int) -> tuple[int, int]:
+    """Return where the words of ``run`` that start in the window stand in it; (0, 0) where none does."""
+    first = article.encoding.first[run[0] : run[1]]
+    first = first[(first >= start) & (first < end)]
+    return (int(first[0]) - start + 1, int(first[-1]) - start + 2) if len(first) else (0, 0)
+
+
+def _masked(ids: Ints, rng: np.random.Generator) -> Ints:
+    """Hide some pieces, more in some windows than in others: what is said rarely hangs on one word."""
+    hidden = rng.random(len(ids)) < rng.random() * MASKED
+    hidden[[0, -1]] = False
+    return np.where(hidden, MASK, ids)
 
 
 def _entity_batch(group: list[EntityExample], rng: np.random.Generator) -> Batch:
@@ -147,4 +179,4 @@ def _collate(kind: str, rows: list[tuple[Ints, Ints, Ints]], pointers: list[list
         end = len(row_ids)
         ids[row, :end], features[row, :end], labels[row, :end], mask[row, :end] = row_ids, row_features, row_labels, 1
     tensors = [torch.from_numpy(array) for array in (ids, features, labels, mask)]
-    return Batch(kind, *tensors, torch.tensor(pointers, dtype=torch.long).reshape(-1, 4))
+    return Batch(kind, *tensors, torch.tensor(pointers, dtype=torch.long).reshape(-1, 6))

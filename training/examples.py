@@ -27,8 +27,8 @@ CLASSES = {
 }
 """Labels of CoNLL-2003 and CrossNER politics to the tagger's."""
 
-UNKNOWN = -1
-"""Pointer target "there is none"."""
+WordRun = tuple[int, int]
+"""First word, and the word after the last."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class AttributionExample:
     encoding: Encoding
     labels: Ints
     """(W,) indices into ATTRIBUTION_LABELS."""
-    pointers: list[tuple[int, int, int]]
-    """First word of a content run, of its cue run and of its source run (UNKNOWN where there is none)."""
+    pointers: list[tuple[WordRun, WordRun | None, WordRun | None]]
+    """A content run, its cue run and its source run (None where there is none)."""
 
 
 @dataclass(frozen=True)
@@ -56,26 +56,28 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def attribution_example(article: Article, tokenizer: Tokenizer) -> AttributionExample:
-    """Label the words of a PolNeAR article; where annotations overlap, the first one keeps the word."""
+    """Label the words of a PolNeAR article; where roles overlap, the first one keeps the word.
+
+    Attributions may share a source ("Hillary said …, adding …", one in nine does): each of them points to it.
+    """
     encoding = encode(article.text, paragraphs(article.text), tokenizer)
     count = len(encoding.first)
-    owner = np.full(count, -1)
     role_of = np.full(count, -1)
-    for number, attribution in enumerate(article.attributions):
+    for attribution in article.attributions:
         for role, name in enumerate(ROLES):
             for span in attribution[name]:
                 words = _words(encoding, span)
-                free = words[owner[words] < 0]
-                owner[free], role_of[free] = number, role
+                role_of[words[role_of[words] < 0]] = role
     labels = np.zeros(count, np.int64)
     pointers = []
-    for number in range(len(article.attributions)):
-        runs = {name: _runs(encoding, owner, (owner == number) & (role_of == role)) for role, name in enumerate(ROLES)}
+    for attribution in article.attributions:
+        runs = {name: _runs(encoding, role_of, role, attribution[name]) for role, name in enumerate(ROLES)}
         for name, found in runs.items():
             for start, end in found:
                 labels[start:end] = ATTRIBUTION_LABELS.index(f"I-{name}")
-                labels[start] = ATTRIBUTION_LABELS.index(f"B-{name}")
-        pointers += [(run[0], _nearest(run, runs["CUE"]), _nearest(run, runs["SOURCE"])) for run in runs["CONTENT"]]
+                labels[end - 1] = ATTRIBUTION_LABELS.index(f"E-{name}")
+                labels[start] = ATTRIBUTION_LABELS.index(f"{'B' if end - start > 1 else 'S'}-{name}")
+        pointers += [(run, _nearest(run, runs["CUE"]), _nearest(run, runs["SOURCE"])) for run in runs["CONTENT"]]
     return AttributionExample(encoding, labels, pointers)
 
 
@@ -126,21 +128,20 @@ def _words(encoding: Encoding, span: Span) -> Ints:
     return np.arange(low, high)
 
 
-def _runs(encoding: Encoding, owner: Ints, chosen: np.ndarray) -> list[tuple[int, int]]:
-    """Return word ranges of the chosen words; a gap of up to two unowned punctuation marks does not part a run."""
-    runs: list[tuple[int, int]] = []
-    for word in np.flatnonzero(chosen).tolist():
+def _runs(encoding: Encoding, role_of: Ints, role: int, spans: Sequence[Span]) -> list[WordRun]:
+    """Return the runs of words of ``role`` in ``spans``; a gap of two punctuation marks at most does not part a run."""
+    runs: list[WordRun] = []
+    words = {word for span in spans for word in _words(encoding, span).tolist() if role_of[word] == role}
+    for word in sorted(words):
         if runs:
             start, end = runs[-1]
             gap = slice(end, word)
-            if word - end <= 2 and (owner[gap] < 0).all() and (encoding.shape[gap] == PUNCTUATION).all():
+            if word - end <= 2 and (role_of[gap] < 0).all() and (encoding.shape[gap] == PUNCTUATION).all():
                 runs[-1] = (start, word + 1)
                 continue
         runs.append((word, word + 1))
     return runs
 
 
-def _nearest(run: tuple[int, int], others: list[tuple[int, int]]) -> int:
-    if not others:
-        return UNKNOWN
-    return min(others, key=lambda other: min(abs(other[0] - run[1]), abs(run[0] - other[1])))[0]
+def _nearest(run: WordRun, others: list[WordRun]) -> WordRun | None:
+    return min(others, key=lambda other: min(abs(other[0] - run[1]), abs(run[0] - other[1])), default=None)

@@ -36,7 +36,7 @@ class TaggerNetwork(nn.Module):
             mask: (B, L) 1 for pieces, 0 for padding.
 
         Returns:
-            Attribution scores (B, L, 7), entity scores (B, L, 9), pointer vectors (B, L, 256).
+            Attribution scores (B, L, 13), entity scores (B, L, 9), pointer vectors (B, L, 256).
 
         """
         embedded = self.bert.embeddings.word_embeddings(ids)

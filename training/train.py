@@ -31,7 +31,9 @@ class Recipe:
     weight_decay: float = 0.01
     clip: float = 1.0
     warmup: int = 60
-    pointer_weight: float = 0.3
+    pointer_weight: float = 0.5
+    names: float = 0.5
+    """Share of the name sentences in one pass over the articles."""
     averaging: float = 0.998
     """Decay per step of the exponential moving average of the weights, which is what is kept."""
 
@@ -43,6 +45,7 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, required=True, help="unpacked polnear folder (train/ is read)")
     parser.add_argument("--names", type=Path, required=True, help="unpacked ner folder")
     parser.add_argument("--out", type=Path, required=True, help="weights to write; the checkpoint lies beside it")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--steps", type=int, default=Recipe.steps)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the decay early when time runs out")
@@ -71,6 +74,8 @@ def train(recipe: Recipe, sources: Sources, arguments: argparse.Namespace) -> No
     torch.manual_seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
     network = TaggerNetwork(arguments.encoder)
+    if arguments.start:
+        network.load_state_dict(torch.load(arguments.start))
     # 31k word vectors can not be learned from 0.6M words; frozen, they keep what pretraining knew of rare ones.
     network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     network.train()
@@ -87,7 +92,7 @@ def train(recipe: Recipe, sources: Sources, arguments: argparse.Namespace) -> No
     began = time.monotonic() - spent
     losses: dict[str, list[float]] = defaultdict(list)
     pieces = 0
-    for batch in batches(sources, rng):
+    for batch in batches(sources, rng, names=recipe.names):
         elapsed = time.monotonic() - began
         progress = max(step / recipe.steps, elapsed / 60 / arguments.minutes)
         if progress >= 1:
@@ -143,20 +148,26 @@ def _loss(
 
 
 def _pointer_loss(vectors: Tensor, batch: Batch) -> Tensor:
-    """Cross entropy of each content run over "none" (the first piece) and the labelled words of its window."""
+    """Mean surprise of each content word at its target's words, among "none" (first piece) and all words in sight."""
     row, content = batch.pointers[:, 0], batch.pointers[:, 1]
-    hidden = batch.labels <= 0
-    hidden[:, 0] = False
+    words = batch.labels != IGNORED
+    words[:, 0] = True
+    words = words[row]
+    position = torch.arange(words.shape[1])
     total = vectors.sum() * 0
     for number in range(len(POINTERS)):
-        target = batch.pointers[:, 2 + number]
-        if (target == IGNORED).all():
+        low, end = batch.pointers[:, 2 + 2 * number, None], batch.pointers[:, 3 + 2 * number, None]
+        target = words & (position >= low) & (position < end)
+        seen = target.any(1)
+        if not seen.any():
             continue
         base = 2 * number * POINTER_SIZE
         query = vectors[row, content, base : base + POINTER_SIZE]
         keys = vectors[row, :, base + POINTER_SIZE : base + 2 * POINTER_SIZE]
-        scores = (query[:, None] * keys).sum(-1) / math.sqrt(POINTER_SIZE)
-        total = total + functional.cross_entropy(scores.masked_fill(hidden[row], -1e4), target, ignore_index=IGNORED)
+        scores = torch.bmm(keys, query[:, :, None])[:, :, 0] / math.sqrt(POINTER_SIZE)
+        everything = scores.masked_fill(~words, -1e4).logsumexp(1)
+        aimed = scores.masked_fill(~target, -1e4).logsumexp(1)
+        total = total + (everything - aimed)[seen].mean()
     return total
 
 

@@ -1,15 +1,14 @@
-"""From the model's scores to spans and links."""
+"""From the model's scores to labelled runs of words."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.tagger.encoding import OPENING, PARAGRAPH, Encoding, Ints
-from copydesk.tagger.labels import POINTER_SIZE, POINTERS
+from copydesk.tagger.encoding import Ints
 
 Floats = npt.NDArray[np.float32]
 
@@ -19,7 +18,7 @@ class Scores:
     """What the model says of one text of ``W`` words, its windows put together."""
 
     attribution: Floats
-    """(W, 7) log-probabilities of ATTRIBUTION_LABELS."""
+    """(W, 13) log-probabilities of ATTRIBUTION_LABELS."""
     entity: Floats
     """(W, 9) log-probabilities of ENTITY_LABELS."""
     pointer: Floats
@@ -37,7 +36,7 @@ class Run(NamedTuple):
     start: int
     end: int
     confidence: float
-    """Mean probability of the label (its B and I together) over the words."""
+    """Mean probability of the label (whatever the place in the run) over the words."""
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -48,29 +47,40 @@ def log_softmax(scores: Floats) -> Floats:
 
 
 def best_path(scores: Floats, labels: Sequence[str]) -> Ints:
-    """Return the most probable label sequence (W,) in which no I follows another class (Viterbi)."""
+    """Return the most probable label sequence (W,) that `labels` can spell, by Viterbi.
+
+    I and E go on with what B or I of their class began; where there is an E, B and I must go on.
+    """
     allowed = _transitions(tuple(labels))
     count, classes = scores.shape
     if not count:
         return np.zeros(0, np.int64)
-    best = scores[0] + allowed[0]  # a text starts as after "O"
+    outside = labels.index("O")
+    best = scores[0] + allowed[outside]  # a text starts as after "O" …
     back = np.zeros((count, classes), np.int64)
     for word in range(1, count):
         reached = best[:, None] + allowed
         back[word] = reached.argmax(0)
         best = reached.max(0) + scores[word]
     path = np.zeros(count, np.int64)
-    path[-1] = best.argmax()
+    path[-1] = (best + allowed[:, outside]).argmax()  # … and ends as before it
     for word in range(count - 1, 0, -1):
         path[word - 1] = back[word, path[word]]
     return path
 
 
+@lru_cache
 def _transitions(labels: tuple[str, ...]) -> Floats:
-    forbidden = [
-        [after[0] == "I" and (before == "O" or before[2:] != after[2:]) for after in labels] for before in labels
-    ]
-    return np.where(forbidden, np.float32(-1e4), np.float32(0))
+    has_ends = any(label[0] == "E" for label in labels)
+
+    def can_follow(before: str, after: str) -> bool:
+        is_open = before[0] in "BI"
+        if after[0] in "IE":
+            return is_open and before[2:] == after[2:]
+        return not (is_open and has_ends)
+
+    rows = [[0.0 if can_follow(before, after) else -1e4 for after in labels] for before in labels]
+    return np.array(rows, np.float32)
 
 
 def runs(scores: Floats, labels: Sequence[str]) -> list[Run]:
@@ -80,7 +90,7 @@ def runs(scores: Floats, labels: Sequence[str]) -> list[Run]:
     start = 0
     for word in range(1, len(path) + 1):
         label = labels[path[word - 1]]
-        goes_on = word < len(path) and labels[path[word]][0] == "I"
+        goes_on = word < len(path) and labels[path[word]][0] in "IE"
         if not goes_on:
             if label != "O":
                 kinds = [index for index, name in enumerate(labels) if name[2:] == label[2:]]
@@ -88,37 +98,3 @@ def runs(scores: Floats, labels: Sequence[str]) -> list[Run]:
                 found.append(Run(label[2:], start, word, min(1.0, float(share))))
             start = word
     return found
-
-
-def join_touching(found: Sequence[Run], encoding: Encoding) -> list[Run]:
-    """Join runs of one label that touch, unless the second starts a paragraph or opens a quotation.
-
-    The tagger cuts a long content at places where two contents often meet; those cuts are rarely right.
-    """
-    joined: list[Run] = []
-    for run in found:
-        last = joined[-1] if joined else None
-        breaks = encoding.space[run.start] == PARAGRAPH or encoding.quote[run.start] == OPENING
-        if last and last.label == run.label and last.end == run.start and not breaks:
-            sizes = (last.end - last.start, run.end - run.start)
-            confidence = (last.confidence * sizes[0] + run.confidence * sizes[1]) / sum(sizes)
-            joined[-1] = Run(run.label, last.start, run.end, confidence)
-        else:
-            joined.append(run)
-    return joined
-
-
-def points_to(content: Run, candidates: Sequence[Run], pointer: str, scores: Scores) -> Run | None:
-    """Follow one pointer of ``content``: the best candidate of its window, or None."""
-    window = scores.window[content.start]
-    base = 2 * POINTERS.index(pointer) * POINTER_SIZE
-    keys = slice(base + POINTER_SIZE, base + 2 * POINTER_SIZE)
-    query = scores.pointer[content.start, base : base + POINTER_SIZE]
-    # Windows follow each other and so do the runs: those of one window are one stretch.
-    low = bisect_left(candidates, window, key=lambda run: scores.window[run.start])
-    high = bisect_right(candidates, window, lo=low, key=lambda run: scores.window[run.start])
-    seen = candidates[low:high]
-    values = [float(query @ scores.none[window, keys])]
-    values += [float(query @ scores.pointer[run.start, keys]) for run in seen]
-    best = int(np.argmax(values))
-    return seen[best - 1] if best else None

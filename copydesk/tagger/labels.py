@@ -1,14 +1,15 @@
 """The label sets of the tagger's two heads, in the order of the model's outputs."""
 
 
-def _bio(*names: str) -> tuple[str, ...]:
-    return ("O", *(prefix + name for name in names for prefix in ("B-", "I-")))
+def _labels(prefixes: str, *names: str) -> tuple[str, ...]:
+    return ("O", *(f"{prefix}-{name}" for name in names for prefix in prefixes))
 
 
-ATTRIBUTION_LABELS = _bio("SOURCE", "CUE", "CONTENT")
-"""Terms of PARC3/PolNeAR."""
+ATTRIBUTION_LABELS = _labels("BIES", "SOURCE", "CUE", "CONTENT")
+"""Terms of PARC3/PolNeAR: first word, word inside, last word, single word. Contents are long: their ends are learned
+as their starts are."""
 
-ENTITY_LABELS = _bio("PERSON", "ORG", "LOC", "MISC")
+ENTITY_LABELS = _labels("BI", "PERSON", "ORG", "LOC", "MISC")
 """The four classes of CoNLL-2003; `copydesk.text.labels` refines LOC and MISC by rule."""
 
 POINTER_SIZE = 64

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from copydesk.errors import CopydeskError
-from copydesk.tagger.decoding import Run, Scores, join_touching, log_softmax, points_to, runs
+from copydesk.tagger.decoding import Run, Scores, log_softmax, runs
 from copydesk.tagger.encoding import Encoding, encode, load_tokenizer
 from copydesk.tagger.labels import ATTRIBUTION_LABELS, ENTITY_LABELS
+from copydesk.tagger.linking import link
 from copydesk.tagger.windows import window_bounds
 from copydesk.text.annotations import Attribution, Mention, Reading
 from copydesk.text.spans import Span
@@ -51,7 +52,11 @@ class Tagger:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
             return onnxruntime.InferenceSession(
-                str(self._present(self.model_path)), options, providers=["CPUExecutionProvider"]
+                str(self._present(self.model_path)),
+                options,
+                providers=["CPUExecutionProvider"],
+                # Slower than the two operations that it would replace (training/export.py).
+                disabled_optimizers=["SkipLayerNormFusion"],
             )
         except CopydeskError:
             raise
@@ -132,24 +137,14 @@ def _mentions(encoding: Encoding, scores: Scores) -> list[Mention]:
 
 
 def _attributions(encoding: Encoding, scores: Scores) -> list[Attribution]:
-    found = join_touching(runs(scores.attribution, ATTRIBUTION_LABELS), encoding)
-    by_label = {name: [run for run in found if run.label == name] for name in ("SOURCE", "CUE", "CONTENT")}
-    linked = [
-        (
-            content,
-            points_to(content, by_label["CUE"], "CUE", scores),
-            points_to(content, by_label["SOURCE"], "SOURCE", scores),
-        )
-        for content in by_label["CONTENT"]
-    ]
-    # One cue has one source: contents that share the cue share it (PolNeAR dev: 1.3 points fewer sources missing).
-    source_of = {cue: source for _, cue, source in reversed(linked) if cue and source}
+    found = runs(scores.attribution, ATTRIBUTION_LABELS)
     return [
         Attribution(
             _span(encoding, content),
             _span(encoding, cue) if cue else None,
-            _span(encoding, source) if (source := own or (source_of.get(cue) if cue else None)) else None,
-            content.confidence,
+            _span(encoding, source) if source else None,
+            # Squared, a mean over words tells how often such a content is right (PolNeAR dev: Brier score .122).
+            content.confidence**2,
         )
-        for content, cue, own in linked
+        for content, cue, source in link(found, scores)
     ]

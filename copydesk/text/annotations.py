@@ -49,7 +49,7 @@ class Attribution(NamedTuple):
     cue: Span | None
     source: Span | None
     confidence: float
-    """Mean probability of the content label over the content's words, 0 to 1."""
+    """How probable it is that these words are a content with these bounds, or nearly."""
 
 
 class Reading(NamedTuple):

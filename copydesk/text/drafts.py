@@ -11,6 +11,8 @@ from copydesk.text.quote_map import QuoteMap, clipped, merged
 from copydesk.text.spans import Span, trim
 from copydesk.text.speech_tags import SpeechTag, tag_after, tag_before
 
+# "ODELL: Why now?" – a name in capitals, of more than one, so that "Q:" is none.
+_LABEL = re.compile(r"[“\"‘']?\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+")
 _CONJUNCTION = re.compile(r"[\s,]+(?:and|but)\Z")
 _NUMBER_REST = re.compile(r"(?:[.,:]\d+)+[^\W\d_]{0,4}")
 _STOPPED = re.compile(r"[.!?…][”’\"'»)\]]*\s*\Z")
@@ -42,6 +44,7 @@ def joined(quotes: QuoteMap, blocks: BlockIndex, attributions: Sequence[Attribut
         cue, source = clipped(text, attribution.cue), clipped(text, attribution.source)
         for number, piece in enumerate(_pieces(quotes, blocks, clipped(text, attribution.content), cue)):
             tag = SpeechTag(cue, source) if number == 0 else SpeechTag(None, None)
+            piece, tag = _without_label(text, blocks, piece, tag)
             contents, tag = _without_tag(quotes, blocks, piece, tag)
             key = (tag.cue, tag.source, blocks.at(piece.start)) if tag.cue else None
             draft = by_tag.get(key) if key else None
@@ -111,6 +114,18 @@ def _without_conjunction(text: str, piece: Span) -> Span:
     """Cut the "and" at the end of a content: it leads to the next cue ("described X and outlined Y")."""
     found = _CONJUNCTION.search(text, max(piece.start, piece.end - 12), piece.end)
     return Span(piece.start, found.start()) if found and found.start() > piece.start else piece
+
+
+def _without_label(text: str, blocks: BlockIndex, piece: Span, tag: SpeechTag) -> tuple[Span, SpeechTag]:
+    """Return a turn of a transcript without the speaker's label that opens its paragraph, and that label as its tag."""
+    number = blocks.at(piece.start)
+    if number is None or text[blocks.blocks[number].start : piece.start].strip():
+        return piece, tag
+    label = _LABEL.match(text, piece.start, piece.end)
+    if label is None or label.end() >= piece.end:
+        return piece, tag
+    colon = Span(label.end("name"), label.end("name") + 1)
+    return Span(label.end(), piece.end), SpeechTag(colon, Span(*label.span("name")))
 
 
 def _without_tag(quotes: QuoteMap, blocks: BlockIndex, piece: Span, tag: SpeechTag) -> tuple[list[Span], SpeechTag]:

@@ -283,6 +283,12 @@ def test_contents_over_two_paragraphs(text, content, expected):
     assert [found for found, *_ in told(text, [(content, "said", "Berg")])] == expected
 
 
+def test_the_turns_of_a_transcript_belong_to_their_labels():
+    text = "“ODELL: Is it rising?\n“BERG: It is, and “fast” is no word for it.”"
+    found = told(text, [("“ODELL: Is it rising?\n“BERG: It is, and “fast” is no word for it.”",)])
+    assert [(cue, source) for _, cue, source in found] == [(":", "ODELL"), (":", "BERG")]
+
+
 def test_what_the_tagger_saw_twice_is_one_quotation():
     text = "“It is rising fast. Nobody listens,” said Berg."
     seen = [("“It is rising fast.",), ("Nobody listens,", "said", "Berg")]
