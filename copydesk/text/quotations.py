@@ -162,7 +162,9 @@ def _finished(quotes: QuoteMap, draft: Draft) -> Quotation:
     cue = text[draft.cue.start : draft.cue.end] if draft.cue else None
     source = text[draft.source.start : draft.source.end] if draft.source else ""
     is_negated = cue_negated(cue, _before(text, draft.cue), source) if cue and draft.cue else False
-    is_unsaid = kind == "indirect" and (is_negated or is_topic(_words(text, draft.contents), cue or ""))
+    is_unsaid = kind == "indirect" and (
+        is_negated or is_topic([text[start:end] for start, end in draft.contents], cue or "")
+    )
     return Quotation(
         kind=kind,
         is_speech=not is_unsaid and _is_speech(cue, kind, source),
@@ -175,10 +177,6 @@ def _finished(quotes: QuoteMap, draft: Draft) -> Quotation:
         cue_negated=is_negated,
         source_head=source_head(text, draft.source) if draft.source else None,
     )
-
-
-def _words(text: str, contents: Sequence[Span]) -> str:
-    return " ".join(text[content.start : content.end] for content in contents)
 
 
 def _before(text: str, cue: Span) -> str:

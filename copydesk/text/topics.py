@@ -1,12 +1,13 @@
 """Contents that tell what was spoken about, but not what was said: "grilled him about his debts"."""
 
 import re
+from collections.abc import Sequence
 
 from copydesk.text.wordlists import wordset
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _ABOUT = wordset("about on over regarding concerning of")
-_TOPIC_CUE = wordset("about on over regarding concerning")
+_TOPIC_CUE = wordset("about on over regarding concerning at from")
 _OPENERS = wordset("that if whether how why what when where who which to not i he she they we it you there as for")
 _AUXILIARIES = wordset(
     """
@@ -19,15 +20,19 @@ _FEWEST = 3
 """Words that a bare noun phrase needs to say something: "has claimed victory" tells no more than its verb."""
 
 
-def is_topic(content: str, cue: str) -> bool:
-    """Tell whether an indirect content only names what was spoken about.
+def is_topic(fragments: Sequence[str], cue: str) -> bool:
+    """Tell whether an indirect content, given by its fragments, only names what was spoken about, or to whom.
 
-    It does when it, or the end of its cue, is a preposition of topic ("about", "regarding") before a noun phrase, and
-    when it is a noun phrase of a word or two. A clause ("that …", "to …", "he will …") always says something.
+    It does when each of them, or the end of its cue, is a preposition of topic ("about", "lashed out at") before a noun
+    phrase, or is a noun phrase of a word or two. A clause ("that …", "to …", "he will …") always says something.
 
     Source: TOPICS and SAID in tests/text/test_topics.py.
     """
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(content)]
+    return all(_is_topic(fragment, cue) for fragment in fragments)
+
+
+def _is_topic(fragment: str, cue: str) -> bool:
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(fragment)]
     led = (_WORD.findall(cue.lower()) or [""])[-1] in _TOPIC_CUE
     if words and words[0] in _ABOUT:
         led, words = True, words[1:]
