@@ -65,8 +65,9 @@ def existing_dataset(path: Path) -> Dataset | None:
         CopydeskError: If something else is there, or newer code wrote it.
     """
     try:
-        entries = list(path.iterdir()) if path.is_dir() else []
-        nothing_yet = not path.exists() or (path.is_dir() and all(entry.name.startswith(".") for entry in entries))
+        is_folder = path.is_dir()
+        is_bare = is_folder and all(entry.name.startswith(".") for entry in path.iterdir())
+        nothing_yet = is_bare or not path.exists()
     except (OSError, ValueError) as error:
         raise UsageError(f"{str(path)[:200]!r}: not a usable folder name: {error}") from None
     # Not repaired here: a check writes nothing. Publishing opens the dataset again and repairs it.

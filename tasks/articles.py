@@ -1,10 +1,13 @@
 """The rows of ``articles`` and ``segments`` as the objects that the text rules take."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
+from copydesk.document import sentences
 from copydesk.text.annotations import Segment
+from copydesk.text.spans import Span
 from tasks.frames import Frames
 
 
@@ -16,6 +19,11 @@ class Article:
     text: str
     tagged: bool
     segments: tuple[Segment, ...]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, Span]]:
+        """Index of the segment, and the characters, of every sentence; split when first asked for."""
+        return sentences(self.text, self.segments)
 
 
 def articles_of(frames: Frames) -> list[Article]:

@@ -4,7 +4,6 @@ import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from copydesk.document import sentences
 from copydesk.ledger import Ledger
 from copydesk.progress import track
 from copydesk.text.spans import Span
@@ -28,4 +27,4 @@ def segment_articles(articles: list[Article], ledger: Ledger) -> pd.DataFrame:
 
 
 def _split(article: Article) -> tuple[str, list[tuple[int, Span]]]:
-    return article.text, sentences(article.text, article.segments)
+    return article.text, article.sentences

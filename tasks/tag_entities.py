@@ -7,7 +7,7 @@ from typing import NamedTuple
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from copydesk.document import Cast, cast, entity_id, mention_sentences, sentences, streams
+from copydesk.document import Cast, cast, entity_id, mention_sentences, streams
 from copydesk.ledger import Ledger
 from copydesk.progress import track
 from copydesk.reading import read_all
@@ -66,7 +66,7 @@ def _name(item: tuple[Article, Reading]) -> Tagged:
 def _mention_rows(tagged: Mapping[str, Tagged]) -> Iterator[Row]:
     for article_id, (article, _, people) in tagged.items():
         owners = {index: entity_id(entity, article_id) for entity in people.entities for index in entity.mentions}
-        inside = mention_sentences(sentences(article.text, article.segments), people.mentions)
+        inside = mention_sentences(article.sentences, people.mentions)
         for index, (start, end, label, confidence) in enumerate(people.mentions):
             text = article.text[start:end]
             yield article_id, index, inside[index], start, end, text, label, owners.get(index), confidence
