@@ -9,7 +9,11 @@ from copydesk.text.roles import role_noun
 from copydesk.text.source_phrases import kind_of_source, words_of
 from copydesk.text.spans import Span
 
-_HEADLESS = re.compile(r"\b(?:of|for|to|from|with|against|about|by|at|in|on|under|behind|like)\s+(?:[A-Z][\w.-]*\s+)*$")
+_HEADLESS = re.compile(
+    r"\b(?:of|for|to|from|with|against|about|by|at|in|on|under|behind|like)\s+(?:the\s+)?(?:[A-Z][\w.-]*\s+)*$"
+    r"|\b(?:who|whom|whose|which)\s"
+)
+"""What before a name tells that another word heads the phrase: "friends of the", "a reporter who met"."""
 _AND = re.compile(
     r"(?:\s*,\s[^,]{1,80},|\s+of\s[^,]{1,60}?)?\s*(?:(?P<and>,?\s*(?:and|nor|&))|,)\s*(?:(?:the|his|her|their|its)\s+)?"
     r"(?P<title>(?:[\w.-]+\s+){0,4}(?:[\w.-]+,?\s+)?)$"

@@ -263,6 +263,16 @@ NAMING = {
         [("It rains", "said", "advisers to Odell")],
         [("advisers to Odell", "explicit")],
     ),
+    "a person whom the source only tells about is not the source": (
+        "Mina Odell left. It rains, a reporter who joined Mina on the tour said.",
+        [("It rains", "said", "a reporter who joined Mina on the tour")],
+        [(None, "unresolved")],
+    ),
+    "friends of a person, with an article": (
+        "Odell left. It rains, friends close to the Odell camp said.",
+        [("It rains", "said", "friends close to the Odell camp")],
+        [("friends close to the Odell camp", "nominal")],
+    ),
 }  # fmt: skip
 
 UNREAD = {
