@@ -13,6 +13,7 @@ from copydesk.text.speech_tags import SpeechTag, tag_after, tag_before
 
 # "ODELL: Why now?" – a name in capitals, of more than one, so that "Q:" is none.
 _LABEL = re.compile(r"[“\"‘']?\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+")
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _CONJUNCTION = re.compile(r"[\s,]+(?:and|but)\Z")
 _NUMBER_REST = re.compile(r"(?:[.,:]\d+)+[^\W\d_]{0,4}")
 _STOPPED = re.compile(r"[.!?…][”’\"'»)\]]*\s*\Z")
@@ -41,8 +42,10 @@ def joined(quotes: QuoteMap, blocks: BlockIndex, attributions: Sequence[Attribut
     drafts: list[Draft] = []
     by_tag: dict[tuple[Span, Span | None, int | None], Draft] = {}
     for attribution in sorted(attributions, key=lambda a: a.content):
-        cue, source = clipped(text, attribution.cue), clipped(text, attribution.source)
-        for number, piece in enumerate(_pieces(quotes, blocks, clipped(text, attribution.content), cue)):
+        content = clipped(text, attribution.content)
+        cue = _of_one_paragraph(text, clipped(text, attribution.cue), content)
+        source = _of_one_paragraph(text, clipped(text, attribution.source), cue or content)
+        for number, piece in enumerate(_pieces(quotes, blocks, content, cue)):
             tag = SpeechTag(cue, source) if number == 0 else SpeechTag(None, None)
             piece, tag = _without_label(text, blocks, piece, tag)
             contents, tag = _without_tag(quotes, blocks, piece, tag)
@@ -70,6 +73,17 @@ def free_of(text: str, drafts: Sequence[Draft]) -> Callable[[Span], bool]:
         return nearest == len(taken) or not taken[nearest].overlaps(span)
 
     return is_free
+
+
+def _of_one_paragraph(text: str, span: Span | None, near: Span | None) -> Span | None:
+    """Cut a cue or source that reaches over a blank line to its part beside ``near``: a subheading is no name."""
+    if span is None:
+        return None
+    gaps = [(span.start + gap.start(), span.start + gap.end()) for gap in _BLANK.finditer(text[span.start : span.end])]
+    if not gaps:
+        return span
+    is_before = near is not None and near.start < span.end and near.start < gaps[-1][1]
+    return Span(span.start, gaps[0][0]) if is_before else Span(gaps[-1][1], span.end)
 
 
 def _pieces(quotes: QuoteMap, blocks: BlockIndex, content: Span | None, cue: Span | None) -> list[Span]:

@@ -289,6 +289,15 @@ def test_the_turns_of_a_transcript_belong_to_their_labels():
     assert [(cue, source) for _, cue, source in found] == [(":", "ODELL"), (":", "BERG")]
 
 
+def test_a_source_does_not_reach_over_a_blank_line():
+    before = told("The dam\n\nBerg said the river is rising.", [("the river is rising", "said", "The dam\n\nBerg")])
+    assert [source for *_, source in before] == ["Berg"]
+    after = told(
+        "The river is rising, said Berg\n\nThe dam holds.", [("The river is rising", "said", "Berg\n\nThe dam")]
+    )
+    assert [source for *_, source in after] == ["Berg"]
+
+
 def test_what_the_tagger_saw_twice_is_one_quotation():
     text = "“It is rising fast. Nobody listens,” said Berg."
     seen = [("“It is rising fast.",), ("Nobody listens,", "said", "Berg")]
