@@ -9,8 +9,8 @@ import pytest
 from made_drops import BRIDGE, FERRY, FILES, OWLS, assert_sound, build, fates, latest, titles, write
 
 import copydesk.reading
+import tasks.articles
 import tasks.clean
-import tasks.segment
 import tasks.tag_entities
 import tasks.tag_quotes
 from copydesk.errors import CopydeskError
@@ -98,7 +98,7 @@ def failing(function, at=0):
 FAILURES = {
     "zoning": (tasks.clean, "zone_text", 0, "zoning_failed"),
     "facts of the page": (tasks.clean.page_facts, "truncation", 0, "zoning_failed"),
-    "sentences": (tasks.segment, "sentences", 0, "zoning_failed"),
+    "sentences": (tasks.articles, "sentences", 0, "zoning_failed"),
     "the tagger": (copydesk.reading._tagger, "read", 0, "tagging_failed"),
     "names": (tasks.tag_entities, "cast", 0, "tagging_failed"),
     "quotations": (tasks.tag_quotes, "attribute", 0, "tagging_failed"),
