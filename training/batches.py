@@ -13,7 +13,7 @@ from copydesk.tagger.windows import WINDOW, window_bounds
 from training.examples import AttributionExample, EntityExample, WordRun, join
 
 IGNORED = -100
-"""Label that the cross entropy skips: pieces inside a word, padding, targets outside the window."""
+"""Label that the cross entropy skips: pieces inside a word, and padding."""
 
 STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 SINGLE = {1523: 1520, 1524: 1521, 1000: 1005}

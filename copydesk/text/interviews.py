@@ -4,7 +4,6 @@ import re
 
 from copydesk.text.blocks import BlockIndex
 from copydesk.text.cast_index import CastIndex
-from copydesk.text.source_phrases import is_turn
 
 _TITLE = re.compile(r"\binterview(?:s|ed)?\b|\bQ\s?&\s?A\b|\btalks\s+to\b", re.IGNORECASE)
 _ASKS = re.compile(r"\?[”’\"')\]]*$")
@@ -59,10 +58,6 @@ class Interview:
         if number is None or not self.is_one or self._is_labelled:
             return None
         return self._principal if self._asks[number] else None
-
-    def turn(self, label: str, position: int) -> int | None:
-        """Return whose turn a letter marks, "A" that of the one asked; None for any other label and for "Q"."""
-        return self.first_person(position) if is_turn(label) else None
 
     def called(self, label: str, position: int) -> int | None:
         """Return the one person whom a turn's label names, by surname, full name or initials."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copydesk.text.annotations import ArticleEntity, Mention, Quotation, Role, Segment, Speaker
 from copydesk.text.answers import Answer
@@ -129,7 +130,7 @@ class _Resolver:
         within = self._cast.within(source)
         pronoun = bare_pronoun(written)
         if is_turn(written) and self._text.startswith(":", source.end):
-            return self._row(self._turn(written, source.start))
+            return self._row(self._turn(source.start))
         if pronoun is not None and not within:
             answer = self._pronouns.resolve(pronoun, source, self._last, self._last_end)
             is_near = self._distance(source.start, self._last_end) <= 1
@@ -150,9 +151,9 @@ class _Resolver:
             return self._row(Answer(number, self._cast.entities[number].name, evidence, others=others))
         return self._row(self._unread(written, source) or self._descriptions.resolve(written, source))
 
-    def _turn(self, label: str, position: int) -> Answer | None:
-        """Return who speaks in the turn of an interview that a letter marks."""
-        number = self._interview.turn(label, position)
+    def _turn(self, position: int) -> Answer | None:
+        """Return who speaks in a turn of an interview that only a letter marks: of "A" the one asked, of "Q" nobody."""
+        number = self._interview.first_person(position)
         return None if number is None else Answer(number, self._cast.entities[number].name, "nominal.turn")
 
     def _of_person(self, i: int, within: Sequence[int], source: Span) -> Answer:
@@ -193,7 +194,7 @@ class _Resolver:
             cue = None  # a cue that leads to the words of a later paragraph
         label = self._subjects.label_before(start)
         if label is not None and is_turn(label):
-            return self._row(self._turn(label, start))
+            return self._row(self._turn(start))
         if cue is not None:
             subject = self._subjects.of_cue(cue, quotation.content, is_quoted=quotation.kind != "indirect")
             carried = self._continued_clause(cue)
@@ -263,12 +264,4 @@ class _Resolver:
 
 def _again(speaker: Speaker, method: str, confidence: float) -> Speaker:
     """Return the speaker once more, found in another way: no surer than both the answer before and the way."""
-    return Speaker(
-        speaker.entity,
-        speaker.name,
-        speaker.role,
-        method,
-        speaker.candidates,
-        min(confidence, speaker.confidence),
-        speaker.others,
-    )
+    return replace(speaker, method=method, confidence=min(confidence, speaker.confidence))
