@@ -39,6 +39,11 @@ def sentence_predictions(records: Iterable[Row]) -> list[Row]:
     return [{"doc": record["doc"], "sents": record["sentences"]} for record in records]
 
 
+def html_gold(rows: Iterable[Row]) -> list[Row]:
+    """Return gold of HTML pages as the scorer reads that of texts: of a page, every stated title counts."""
+    return [row | {"title_in_raw": bool(row.get("title"))} for row in rows]
+
+
 def texts_of(rows: Iterable[Row]) -> dict[str, str]:
     """Return the texts of gold rows by document.
 

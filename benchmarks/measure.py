@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import convert, given_sources, scorers
+from benchmarks import convert, given_sources, held_out, scorers
 from benchmarks.corpora import every, fingerprint, read_json, read_jsonl, unpack, write_jsonl
 from benchmarks.predict import annotate_files, annotate_texts
 from benchmarks.scorers import Figures
@@ -96,16 +96,30 @@ def sentences(bench: Bench) -> Figures:
 
 
 def clean(bench: Bench) -> Figures:
-    """Title and paragraphs of the English pages of clean-dev, seven renderings of each."""
+    """Title and paragraphs of the pages of clean-dev, seven renderings of each, by publishers held out."""
     root = bench.data("clean-dev.tar.xz") / "clean"
-    rows = sorted((row for row in read_jsonl(root / "gold.jsonl") if row["lang"] == "en"), key=lambda row: row["doc"])
-    gold = write_jsonl(bench.work / "gold.jsonl", every(rows, bench.step))
-    texts = [root / "raw" / f"{row['doc']}.txt" for row in every(rows, bench.step)]
-    predicted = write_jsonl(bench.work / "pred.jsonl", annotate_files(texts, zones=True, workers=bench.workers))
+    rows = every(sorted(read_jsonl(root / "gold.jsonl"), key=lambda row: row["doc"]), bench.step)
+    gold = write_jsonl(bench.work / "gold.jsonl", rows)
+    predicted = write_jsonl(bench.work / "pred.jsonl", held_out.predictions(rows, root / "raw", bench.workers))
+    results = {}
+    for by, only in (("render", ["--lang", "en"]), ("lang", [])):
+        results[by] = bench.work / f"scores-{by}.json"
+        arguments = ("--gold", gold, "--pred", predicted, "--raw", root / "raw", "--by", by, "--json", results[by])
+        scorers.run(bench.scorer("score_clean.py"), *arguments, *only)
+    return scorers.clean(read_json(results["render"]), read_json(results["lang"]))
+
+
+def html(bench: Bench) -> Figures:
+    """Title and paragraphs of the HTML pages of html-dev, in all languages and in English."""
+    root = bench.data("html-dev.tar.xz") / "html"
+    rows = every(sorted(read_jsonl(root / "gold.jsonl"), key=lambda row: row["doc"]), bench.step)
+    gold = write_jsonl(bench.work / "gold.jsonl", convert.html_gold(rows))
+    files = [root / "pages" / f"{row['doc']}.html" for row in rows]
+    predicted = write_jsonl(bench.work / "pred.jsonl", annotate_files(files, zones=True, workers=bench.workers))
     result = bench.work / "scores.json"
-    arguments = ("--gold", gold, "--pred", predicted, "--raw", root / "raw", "--by", "render", "--json", result)
+    arguments = ("--gold", gold, "--pred", predicted, "--by", "lang", "--json", result)
     scorers.run(bench.scorer("score_clean.py"), *arguments)
-    return scorers.clean(read_json(result))
+    return scorers.html(read_json(result))
 
 
 def pages(bench: Bench) -> Figures:
@@ -160,8 +174,14 @@ CORPORA: Mapping[str, Corpus] = {
     "clean": Corpus(
         ("clean-dev.tar.xz",),
         20,
-        "copydesk annotate clean/raw (English); score_clean.py --by render",
+        "benchmarks.held_out (the zoner of the fold, not annotate) clean/raw; score_clean.py --by render, --by lang",
         clean,
+    ),
+    "html": Corpus(
+        ("html-dev.tar.xz",),
+        10,
+        "copydesk annotate html/pages; score_clean.py --by lang",
+        html,
     ),
     "pages": Corpus(("pages-dev", "clean-dev.tar.xz"), 1, "copydesk annotate clean/raw; score_pages.py", pages),
     "speakers": Corpus(

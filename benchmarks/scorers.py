@@ -86,10 +86,35 @@ def pages(printed: str) -> Figures:
     return dict(zip(names, map(float, found.groups()), strict=True))
 
 
-def clean(result: dict[str, Any]) -> Figures:
-    """Return the figures of ``score_clean.py --by render --json``: all renderers, and region_block apart."""
+def clean(by_render: dict[str, Any], by_language: dict[str, Any]) -> Figures:
+    """Return the figures of ``score_clean.py --json``: English by renderer, and the other languages together."""
+    english = by_render | {"whole": _mean(by_render, [name for name in by_render if name.startswith("whole_")])}
+    figures = _cleaning(english, ("all", "region_block", "region_bs4", "whole_bs4", "whole"))
+    if "keep_caption" in by_render.get("all", {}):
+        figures["all.captions_left_out"] = round(100 - 100 * by_render["all"]["keep_caption"], 2)
+    others = _mean(by_language, [name for name in by_language if name not in ("all", "en")])
+    return figures | _cleaning({"other_languages": others}, ("other_languages",))
+
+
+def _mean(results: dict[str, Any], names: list[str]) -> dict[str, float]:
+    """Return the mean of what is measured over the documents of several groups."""
+    total = sum(results[name]["n"] for name in names)
+    keys = {key for name in names for key in results[name]} - {"n"}
+    return {
+        key: sum(results[name].get(key, 0.0) * results[name]["n"] for name in names) / total
+        for key in sorted(keys)
+        if all(key in results[name] for name in names)
+    }
+
+
+def html(result: dict[str, Any]) -> Figures:
+    """Return the figures of ``score_clean.py --by lang --json``: all languages, and English apart."""
+    return _cleaning(result, ("all", "en"))
+
+
+def _cleaning(result: dict[str, Any], names: tuple[str, ...]) -> Figures:
     figures: Figures = {}
-    for name in ("all", "region_block"):
+    for name in names:
         shares = result.get(name, {})
         plain = {"token_f1": "tokF", "paragraph_f1": "paraF", "clean": "clean", "title": "title_eq"}
         figures |= {f"{name}.{ours}": round(100 * shares[its], 2) for ours, its in plain.items() if its in shares}

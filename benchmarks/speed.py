@@ -21,7 +21,8 @@ from copydesk.settings import Limits
 from copydesk.store import Dataset
 from copydesk.tagger.model import Tagger
 from copydesk.text.sentences import split_sentences
-from copydesk.text.zones import paragraphs_only, zone_text
+from copydesk.text.zones import paragraphs_only
+from copydesk.zoner import zone_text
 from schemas.relations import CONTENT, check_relations
 from schemas.violations import validate
 

@@ -9,11 +9,13 @@ from copydesk.document import TAGGED_LANGUAGES, Document, annotate
 from copydesk.errors import CopydeskError
 from copydesk.hints import hints_of
 from copydesk.intake import Candidate, Rejected, list_drop, read_drop
+from copydesk.intake.language import article_language
 from copydesk.intake.records import one_line
 from copydesk.settings import Settings
 from copydesk.tagger.model import Tagger
 from copydesk.text.spans import Span
-from copydesk.text.zones import paragraphs_only, zone_text
+from copydesk.text.zones import paragraphs_only
+from copydesk.zoner import zone_text
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +61,8 @@ def document(candidate: Candidate, tagger: Tagger, settings: Settings, *, zones:
     if not zones:
         return annotate(candidate.text, paragraphs_only(candidate.text), tagger)
     segments = zone_text(candidate.text, hints_of(candidate, settings))
-    return annotate(candidate.text, segments, tagger, read=candidate.language in TAGGED_LANGUAGES)
+    language = article_language(candidate.text, segments)
+    return annotate(candidate.text, segments, tagger, read=language in TAGGED_LANGUAGES)
 
 
 def record(candidate: Candidate, found: Document) -> dict[str, Any]:

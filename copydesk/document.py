@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from copydesk.tagger.model import Tagger
 from copydesk.text.annotations import ArticleEntity, Mention, Quotation, Reading, Role, Segment, Speaker
+from copydesk.text.blocks import flowing
 from copydesk.text.entities import resolve_entities
 from copydesk.text.labels import refine_labels
 from copydesk.text.mend import mend_mentions
@@ -62,6 +63,7 @@ class Document:
 
 def sentences(text: str, segments: Sequence[Segment]) -> list[tuple[int, Span]]:
     """Return (segment index, characters) of every sentence of the segments that are read."""
+    text = flowing(text, segments)
     return [
         (index, Span(segment.start + start, segment.start + end))
         for index, segment in enumerate(segments)
@@ -79,6 +81,7 @@ def streams(segments: Sequence[Segment]) -> list[list[Span]]:
 
 def cast(text: str, segments: Sequence[Segment], reading: Reading) -> Cast:
     """Resolve the tagger's names: finer labels, one entity a person or place, and the roles asserted of people."""
+    text = flowing(text, segments)
     mentions = refine_labels(text, mend_mentions(text, segments, reading.mentions))
     sources = [attribution.source for attribution in reading.attributions if attribution.source]
     entities = resolve_entities(text, segments, mentions, sources)
@@ -87,6 +90,7 @@ def cast(text: str, segments: Sequence[Segment], reading: Reading) -> Cast:
 
 def attribute(text: str, segments: Sequence[Segment], reading: Reading, people: Cast) -> list[Attributed]:
     """Assemble the quotations of an article and resolve who said each."""
+    text = flowing(text, segments)
     quotations = assemble(text, segments, reading.attributions)
     speakers = resolve_speakers(text, segments, quotations, people.mentions, people.entities, people.roles)
     return [Attributed(quotation, speaker) for quotation, speaker in zip(quotations, speakers, strict=True)]

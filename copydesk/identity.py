@@ -19,6 +19,7 @@ from datasketch import MinHash, MinHashLSH
 
 from copydesk.intake.records import Candidate, Rejected
 from copydesk.settings import Identity
+from copydesk.text.comparison import comparable
 
 Kind = Literal["admit", "unchanged", "revision", "duplicate"]
 
@@ -189,11 +190,11 @@ class Registry:
             return self._urls[url], "url"
         if own in self._ids:
             return self._ids[own], "id"
-        publisher = _folded(candidate.publisher)
+        publisher = comparable(candidate.publisher or "")
         titled = [of for of in self._titles.get(_title(candidate.title), ()) if not self._other(of, url, own)]
         for place, agrees in (
             ("path", lambda article: article.source_path == candidate.source_path),
-            ("publisher", lambda article: publisher is not None and _folded(article.publisher) == publisher),
+            ("publisher", lambda article: publisher != "" and comparable(article.publisher or "") == publisher),
         ):
             for likeness, articles in (("title", titled), ("minhash", alike)):
                 matches = [of for of in articles if agrees(self._articles[of])]
@@ -301,26 +302,23 @@ def _own_id(publisher: str | None, publisher_id: str | None) -> str | None:
     if publisher_id is None:
         return None
     if publisher is not None:
-        return f"{_folded(publisher)}\n{publisher_id}"
+        # Ids must never change: not `comparable`, though that would hold more spellings for one publisher.
+        return f"{' '.join(publisher.casefold().split())}\n{publisher_id}"
     unique = re.fullmatch(
         r"[A-Za-z][\w+.-]{1,40}:\S+|[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}", publisher_id
     )
     return publisher_id if unique else None
 
 
-def _folded(name: str | None) -> str | None:
-    return None if name is None else " ".join(name.casefold().split())
-
-
 def _title(title: str | None) -> str:
-    """Return the words of a title, in lower case; ``""`` for one that says too little."""
-    words = _WORD.findall((title or "").casefold())
+    """Return the words of a title as they are compared; ``""`` for one that says too little."""
+    words = _WORD.findall(comparable(title or ""))
     return " ".join(words) if len(words) >= _MIN_TITLE_WORDS else ""
 
 
 def _signature(text: str) -> "np.ndarray[Any, Any] | None":
     """Return the MinHash of the word 5-grams of ``text``, or ``None`` if there are too few to compare."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(comparable(text))
     shingles = {
         zlib.crc32(" ".join(words[start : start + _SHINGLE_WORDS]).encode("utf-8", "replace"))
         for start in range(len(words) - _SHINGLE_WORDS + 1)

@@ -13,7 +13,10 @@ class Limits:
     """What one file of a drop may cost."""
 
     file_bytes: int = 64 * 1024 * 1024
-    """Largest file as dropped, and largest after decompression, in bytes."""
+    """Largest file as dropped, and largest after decompression, in bytes; of an archive (WARC, JSON Lines), largest
+    record or line."""
+    archive_bytes: int = 100 * 1024**3
+    """Largest archive as dropped, and largest after decompression, in bytes: it is read piece by piece."""
     text_chars: int = 500_000
     """Longest article text, in code points: ten times a long read. Reading one takes about 4 kB of memory a word."""
     json_depth: int = 100
@@ -36,6 +39,10 @@ class Publisher:
 
     boilerplate: tuple[str, ...] = ()
     """Lines that are always residue, compared without case and outer white space."""
+    prefixes: tuple[str, ...] = ()
+    """Beginnings of lines that are always residue, compared like these."""
+    keep: tuple[str, ...] = ()
+    """Lines, and beginnings and ends of lines, that are never taken for residue because they recur."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def build_dataset(
         candidate.identified,
         candidate.drop_ids,
         tagger_fingerprint(),
+        candidate.learning,
     )
     now = version or candidate.head
     return Outcome(

@@ -14,6 +14,8 @@ from tasks.clean import clean_articles
 from tasks.frames import Frames
 from tasks.identify import Identified, identify_files
 from tasks.intake import read_drops
+from tasks.learn import Learning, learn_lines
+from tasks.learned_rows import TABLE as LEARNED
 from tasks.segment import segment_articles
 from tasks.tag_entities import entity_tables, read_articles, tag_entities
 from tasks.tag_quotes import tag_quotes
@@ -30,6 +32,8 @@ class Candidate:
     identified: Identified
     frames: Frames
     """The rows of the drops' articles, validated."""
+    learning: Learning
+    """What the drops taught; its rows are among ``frames``."""
 
 
 def stage(drops: Sequence[Path], dataset: Path, settings: Settings) -> Candidate:
@@ -45,8 +49,11 @@ def stage(drops: Sequence[Path], dataset: Path, settings: Settings) -> Candidate
     files = read_drops(drops, settings.limits)
     identified = identify_files(files, store, head, settings.identity)
     ledger = identified.ledger
+    drop_ids = tuple(drop.drop_id for drop in files)
 
-    frames = clean_articles(identified.admissions, settings, ledger)
+    # First from all, then for each: the order of the files in a drop may not matter.
+    learning = learn_lines(identified.admissions, drop_ids, store, head, settings)
+    frames = clean_articles(identified.admissions, settings, ledger, learning)
     articles = articles_of(frames)
     frames["sentences"] = segment_articles(articles, ledger)
     failed = frozenset(ledger.article_ids(QUARANTINED))
@@ -58,7 +65,13 @@ def stage(drops: Sequence[Path], dataset: Path, settings: Settings) -> Candidate
     frames["quotes"] = tag_quotes(tagged, ledger)
 
     frames = validate_tables(frames, known_keys(store, head), ledger)
-    return Candidate(head, tuple(drop.drop_id for drop in files), identified, frames)
+    failed = frozenset(ledger.article_ids(QUARANTINED))
+    admitted = [admission for admission in identified.admissions if admission.article_id not in failed]
+    if len(admitted) < len(identified.admissions):
+        # What went to quarantine is counted when it is admitted.
+        learning = learn_lines(admitted, drop_ids, store, head, settings)
+    frames[LEARNED] = learning.rows
+    return Candidate(head, drop_ids, identified, frames, learning)
 
 
 def known_keys(store: Dataset | None, head: Version | None) -> dict[str, list[Any]]:

@@ -4,6 +4,7 @@ from pandera.pandas import DataFrameModel
 
 from schemas.articles import Articles
 from schemas.entities import Entities
+from schemas.learned_lines import LearnedLines
 from schemas.mentions import Mentions
 from schemas.quarantine import Quarantine
 from schemas.quotes import Quotes
@@ -23,6 +24,7 @@ TABLES: dict[str, type[DataFrameModel]] = {
     "entities": Entities,
     "roles": Roles,
     "quotes": Quotes,
+    "learned_lines": LearnedLines,
     "quarantine": Quarantine,
     "versions": Versions,
 }

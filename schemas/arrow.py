@@ -1,5 +1,6 @@
 """The way between pandera models, Arrow tables and pandas frames, without a change of type."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,8 @@ def arrow_schema(model: type[DataFrameModel]) -> pa.Schema:
             described["unit"] = str(unit)
         dtype: Any = column.dtype
         fields.append(pa.field(name, dtype.type.pyarrow_dtype, nullable=column.nullable, metadata=described))
-    return pa.schema(fields, metadata={"table": model.__name__.lower(), "schema_version": str(SCHEMA_VERSION)})
+    table = re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+    return pa.schema(fields, metadata={"table": table, "schema_version": str(SCHEMA_VERSION)})
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:

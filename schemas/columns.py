@@ -36,6 +36,7 @@ def column(
     *,
     unit: str | None = None,
     values: Mapping[str, str] | None = None,
+    items: Mapping[str, str] | None = None,
     nullable: bool = False,
     **checks: Any,
 ) -> Any:
@@ -45,11 +46,12 @@ def column(
         description: What the column holds, as the data dictionary and the Parquet metadata say it.
         unit: What a number counts or measures.
         values: The only values allowed, each with its meaning.
+        items: Of a list, what may stand in it, each with its meaning; the model checks it (`schemas.base.items_match`).
         nullable: Whether null ("nobody knows") may stand here.
         checks: Checks of ``pandera.Field``, such as ``ge=0`` or ``str_matches=ID``.
     """
     if values is not None:
         checks["isin"] = list(values)
     return pandera.Field(
-        description=description, nullable=nullable, metadata={"unit": unit, "values": values}, **checks
+        description=description, nullable=nullable, metadata={"unit": unit, "values": values or items}, **checks
     )

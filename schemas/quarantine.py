@@ -7,19 +7,21 @@ from schemas.columns import HASH, ID, Text, column
 
 REASONS = {
     "unreadable_file": "The file could not be opened or read.",
-    "empty": "The file holds nothing, or nothing but white space.",
+    "empty": "The file holds nothing, nothing but white space, or no article.",
     "not_text": "The bytes are no text: an image, an archive, a program.",
     "undecodable": "The bytes are text in no encoding that could be told.",
-    "too_large": "The file, as dropped or decompressed, is over the size limit.",
+    "too_large": "The file, line or record, as dropped or decompressed, is over the size limit.",
     "text_too_long": "The article's text is over the limit of characters.",
     "unsupported_format": "No reader takes files of this kind.",
     "bad_json": "The document is not valid JSON, or no JSON object.",
-    "too_deep": "The JSON document is nested deeper than the limit.",
+    "too_deep": "The document is nested deeper than the limit.",
     "missing_body": "The document is well formed and holds no article text.",
     "bad_html": "The page could not be parsed.",
-    "truncated_archive": "The compressed file ends before its end.",
-    "bad_archive": "The compressed file is damaged or of another format than its name says.",
+    "truncated_archive": "The compressed file, archive or record ends before its end; what stands before it was read.",
+    "bad_archive": "The compressed file, archive or record is damaged, or of another format than its name says.",
     "bad_line": "A line of a JSON Lines file is not a valid JSON object.",
+    "mostly_unreadable": "So much of the archive could not be read that the rest was left unread.",
+    "reading_failed": "The reader failed on the file.",
     "zoning_failed": "The segmenter failed on the text.",
     "tagging_failed": "The tagger failed on the text.",
     "invalid_rows": "The article's rows broke a rule of the schemas.",
@@ -28,14 +30,15 @@ REASONS = {
 
 
 class Quarantine(Table):
-    """A file of a drop, or a line of a JSON Lines file, that was not admitted.
+    """A file of a drop, a line of a JSON Lines file or a page of a web archive that was not admitted.
 
     Files admitted, unchanged, duplicate and quarantined add up to the files dropped, always.
     """
 
     drop_id: Series[Text] = column("The drop that brought the file.", str_matches=ID)
     source_path: Series[Text] = column(
-        "Where the file lies in the drop, with forward slashes; a line of a JSON Lines file is named file#line."
+        "Where the file lies in the drop, with forward slashes; a line of a JSON Lines file is named file#line, a page"
+        " of a web archive file#record."
     )
     content_hash: Series[Text] = column(
         "sha256 of the bytes as dropped; null where they could not be read.", nullable=True, str_matches=HASH

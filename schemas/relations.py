@@ -22,7 +22,7 @@ RULES = {
     "unique": "No two rows of a table have the same key.",
     "<column>.foreign_key": "What a column refers to exists: articles by article_id and near_duplicate_of, entities by"
     " entity_id, speaker_id and each of other_speaker_ids, segments by segment_index, sentences by sentence_index,"
-    " quotes by duplicate_of.",
+    " quotes by duplicate_of, examples of learned_lines by article_id.",
     "<column>_equals_span": "text of segments, sentences and mentions, and cue, source and source_head of quotes, are"
     " exactly articles.text[start:end].",
     "content_equals_spans": "quotes.content is the texts of content_spans, joined by one space.",
@@ -63,6 +63,7 @@ _REFERENCES = (
     _Reference("quotes", ("other_speaker_ids",), "entities", ("entity_id",)),
     _Reference("quotes", ("article_id", "duplicate_of"), "quotes", ("article_id", "quote_index")),
 )
+_EXAMPLES = _Reference("learned_lines", ("examples",), "articles", ("article_id",))
 
 
 def check_relations(
@@ -71,7 +72,8 @@ def check_relations(
     """Return what is wrong between the rows and tables of ``frames``; nothing when they fit together.
 
     Args:
-        frames: Every table of `CONTENT` by name (others are ignored), each without violations by `validate`.
+        frames: Every table of `CONTENT` by name, and learned_lines where it is known (others are ignored), each
+            without violations by `validate`.
         known: For frames that are a part of a dataset: the keys of ``articles`` and ``entities`` that the rest of it
             holds. None for a whole dataset; then the counts in entities are checked too.
 
@@ -83,6 +85,8 @@ def check_relations(
     violations = [violation for name in CONTENT for violation in _check_key(name, frames[name])]
     for reference in _REFERENCES:
         violations.extend(_check_reference(reference, frames, (known or {}).get(reference.to, ())))
+    if _EXAMPLES.table in frames:
+        violations.extend(_check_reference(_EXAMPLES, frames, (known or {}).get(_EXAMPLES.to, ())))
     violations.extend(check_offsets(tables))
     violations.extend(check_containment(frames))
     if known is None:

@@ -20,6 +20,8 @@ from schemas.relations import CONTENT
 from tasks.census import count_entities
 from tasks.frames import Frames, table
 from tasks.identify import Identified
+from tasks.learn import Learning
+from tasks.learned_rows import TABLE as LEARNED
 from tasks.validate import validated
 
 SUPERSEDED = "superseded"
@@ -34,6 +36,7 @@ def publish_version(
     identified: Identified,
     drop_ids: Sequence[str],
     tagger_hash: str,
+    learning: Learning,
 ) -> Version | None:
     """Commit the validated frames on top of ``head`` and return the new version; None where nothing is new.
 
@@ -55,7 +58,9 @@ def publish_version(
         upserts={
             **{name: to_table(frames[name], TABLES[name]) for name in CONTENT if name != "entities"},
             "quarantine": to_table(validated("quarantine", quarantine), TABLES["quarantine"]),
+            LEARNED: to_table(validated(LEARNED, learning.rows), TABLES[LEARNED]),
         },
+        leaving={LEARNED: ("pattern_id", learning.leaving)},
         replaced=arrived & known,
         whole={"entities": to_table(entities, TABLES["entities"])},
     )

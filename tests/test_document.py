@@ -8,7 +8,8 @@ from copydesk.document import READ_KINDS, annotate, entity_id, mention_sentences
 from copydesk.tagger.model import Tagger
 from copydesk.text.annotations import ArticleEntity, Mention, Segment
 from copydesk.text.spans import Span
-from copydesk.text.zones import paragraphs_only, zone_text
+from copydesk.text.zones import paragraphs_only
+from copydesk.zoner import zone_text
 
 UNHURRIED = settings(max_examples=40, deadline=None)
 """An example takes milliseconds, but many times that where other work takes the cores: no test is about time."""

@@ -24,6 +24,8 @@ similarity = 1
 
 [publishers."The Brenna Daily"]
 boilerplate = ["Row with us", "Tide tables"]
+prefixes = ["Seen from the ferry:"]
+keep = ["The tide waits"]
 """
 
 REFUSED = {
@@ -67,7 +69,11 @@ def test_every_setting_can_be_written_in_the_file(tmp_path):
         workers=3,
         limits=Limits(file_bytes=10, text_chars=20, json_depth=30, files=40),
         identity=Identity(similarity=1.0),
-        publishers={"The Brenna Daily": Publisher(boilerplate=("Row with us", "Tide tables"))},
+        publishers={
+            "The Brenna Daily": Publisher(
+                ("Row with us", "Tide tables"), ("Seen from the ferry:",), ("The tide waits",)
+            )
+        },
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from copydesk.intake.dates import parse_moment
 from copydesk.intake.decode import unify_newlines
+from copydesk.intake.page_counts import comment_count, duration_minutes
 from copydesk.intake.records import Metadata, Reason, Refusal, one_line
 from copydesk.intake.render import render_fragment
 
@@ -130,9 +131,9 @@ def articles_of(items: list[Any]) -> list[tuple[int, Any]]:
     says that it is an article, the nodes that say they are something else are none.
     """
     numbered = list(enumerate(items, start=1))
-    if any(_is_article(item) for item in items):
+    if any(is_article(item) for item in items):
         return [
-            (n, item) for n, item in numbered if _is_article(item) or not (isinstance(item, dict) and "@type" in item)
+            (n, item) for n, item in numbered if is_article(item) or not (isinstance(item, dict) and "@type" in item)
         ]
     return numbered
 
@@ -155,7 +156,11 @@ def read_article(value: Any) -> tuple[str, Metadata]:
 
 def read_metadata(value: dict[str, Any]) -> Metadata:
     """Return the facts of an article or a sidecar, without looking for a body. Unusable values count as absent."""
-    node, nodes = _main_node(value)
+    return read_node(*_main_node(value))
+
+
+def read_node(node: dict[str, Any], nodes: dict[str, Any]) -> Metadata:
+    """Return the facts of an article whose references (``{"@id": …}``) are to be looked up in ``nodes``."""
 
     def first(name: str, usable: Callable[[Any], str | None]) -> str | None:
         return next(
@@ -180,6 +185,10 @@ def read_metadata(value: dict[str, Any]) -> Metadata:
         publisher=first("publisher", _name),
         publisher_id=first("publisher_id", _identifier),
         published_at=published,
+        comment_count=comment_count(
+            [*_find(node, "commentCount", nodes)], [*_find(node, "interactionStatistic", nodes)]
+        ),
+        reading_time_minutes=duration_minutes(node.get("timeRequired")),
     )
 
 
@@ -233,7 +242,8 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "a number")
 
 
-def _is_article(value: Any) -> bool:
+def is_article(value: Any) -> bool:
+    """Tell whether a schema.org node says that it is an article, a posting or a report."""
     kinds = value.get("@type") if isinstance(value, dict) else None
     names = kinds if isinstance(kinds, list) else [kinds]
     return any(isinstance(name, str) and _ARTICLE_TYPE.fullmatch(name) is not None for name in names)
@@ -246,7 +256,7 @@ def _main_node(value: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     if not isinstance(graph, list):
         return value, {}
     nodes = {node["@id"]: node for node in graph if isinstance(node, dict) and isinstance(node.get("@id"), str)}
-    articles = [node for node in graph if _is_article(node)]
+    articles = [node for node in graph if is_article(node)]
     bodied = [node for node in articles if node.get("articleBody")]
     return next(iter(bodied or articles), value), nodes
 

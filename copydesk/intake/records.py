@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from copydesk.text.markup import LineKind
+
 DETAIL_CHARS = 200
 """Longest ``Rejected.detail``: a line that a person reads, never a dump of the file."""
 
@@ -28,6 +30,8 @@ class Reason(StrEnum):
     TRUNCATED_ARCHIVE = "truncated_archive"
     BAD_ARCHIVE = "bad_archive"
     BAD_LINE = "bad_line"
+    MOSTLY_UNREADABLE = "mostly_unreadable"
+    READING_FAILED = "reading_failed"
     UNSAFE_PATH = "unsafe_path"
 
 
@@ -43,10 +47,17 @@ class Metadata:
     publisher: str | None = None
     publisher_id: str | None = None
     published_at: datetime | None = None
+    comment_count: int | None = None
+    reading_time_minutes: int | None = None
+    markup: tuple[LineKind, ...] = ()
+    """What the markup of a page says of each line of its source text that is not blank."""
 
     def or_else(self, other: "Metadata") -> "Metadata":
         """Return these facts, each that is unknown here taken from ``other``."""
-        return Metadata(**{item.name: getattr(self, item.name) or getattr(other, item.name) for item in fields(self)})
+        known = {item.name: getattr(self, item.name) for item in fields(self)}
+        return Metadata(
+            **{name: getattr(other, name) if fact is None or fact == () else fact for name, fact in known.items()}
+        )
 
 
 @dataclass(frozen=True)
@@ -54,11 +65,13 @@ class Candidate:
     """One article as dropped, decoded, not yet judged."""
 
     source_path: str
-    """POSIX path relative to the drop; ``file.jsonl#12`` for line 12, ``file.json#3`` for item 3 of an array."""
+    """POSIX path relative to the drop; ``file.jsonl#12`` for line 12, ``file.json#3`` for item 3 of an array,
+    ``file.warc#7`` for record 7."""
     source_format: str
-    """``txt``, ``html``, ``json`` or ``jsonl``."""
+    """``txt``, ``html``, ``json``, ``jsonl`` or ``warc``."""
     content_hash: str
-    """sha256 (hexadecimal) of the dropped bytes; of a JSONL line or an array item, of that alone."""
+    """sha256 (hexadecimal) of the dropped bytes; of a JSONL line or an array item, of that alone; of a WARC record, of
+    its body, chunks and compression undone."""
     text: str
     """The source text: every offset of every table counts its code points. Holds no carriage return."""
     title: str | None
@@ -73,11 +86,17 @@ class Candidate:
     published_evidence: Evidence | None
     language: str | None
     """ISO 639-1 code, or ``None`` where the text is too short or too mixed to say."""
+    comment_count: int | None = None
+    """As the page states it."""
+    reading_time_minutes: int | None = None
+    """As the page states it."""
+    markup: tuple[LineKind, ...] = ()
+    """What the markup of a page says of each line of ``text`` that is not blank."""
 
 
 @dataclass(frozen=True)
 class Rejected:
-    """A file, line or item that goes to quarantine."""
+    """A file, line, item or record that goes to quarantine; also the rest of an archive that breaks off."""
 
     source_path: str
     content_hash: str | None
@@ -93,6 +112,10 @@ class Refusal(Exception):  # noqa: N818 - not an error of the program: the verdi
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+
+
+class Corrupted(Refusal):
+    """What was read last, and seemed sound, is not what was packed: its check sum is wrong."""
 
 
 def one_line(text: str) -> str:

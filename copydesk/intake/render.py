@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 # Names of HTML, and of the tree that trafilatura makes of it (head, item, row, cell, quote, lb).
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     (
         *(
             "address",
@@ -42,11 +42,11 @@ _BLOCKS = frozenset(
         *("head", "item", "list", "quote", "row"),
     )
 )
-_ITEMS = frozenset(("li", "item"))
-_ROWS = frozenset(("tr", "row"))
-_CELLS = frozenset(("td", "th", "cell"))
-_BREAKS = frozenset(("br", "lb"))
-_SILENT = frozenset(
+ITEMS = frozenset(("li", "item"))
+ROWS = frozenset(("tr", "row"))
+CELLS = frozenset(("td", "th", "cell"))
+BREAKS = frozenset(("br", "lb"))
+SILENT = frozenset(
     (
         *("script", "style", "noscript", "template", "iframe", "object", "svg", "math", "title", "graphic"),
         *("button", "select", "textarea"),
@@ -65,17 +65,17 @@ def render_tree(root: Any) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         step = 1 if event == "start" else -1
-        if tag in _BLOCKS and not silent:
+        if tag in BLOCKS and not silent:
             page.end_block(tight=items > 0 or rows > 0)
-        silent += step * (tag in _SILENT)
-        items += step * (tag in _ITEMS)
-        rows += step * (tag in _ROWS)
+        silent += step * (tag in SILENT)
+        items += step * (tag in ITEMS)
+        rows += step * (tag in ROWS)
         if event == "start":
-            if tag in _ITEMS:
+            if tag in ITEMS:
                 page.prefix = "- "
-            elif tag in _CELLS:
+            elif tag in CELLS:
                 page.next_cell()
-            elif tag in _BREAKS:
+            elif tag in BREAKS:
                 page.add("\n")
         if not silent and (event == "start" or element is not root):
             # The line breaks of markup mean nothing.

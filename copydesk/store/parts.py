@@ -108,9 +108,9 @@ def decode(data: bytes, columns: Sequence[str] | None = None) -> pa.Table:
         raise ValueError(f"not a readable part: {error}") from error
 
 
-def holds(table: pa.Table, ids: Iterable[str]) -> pa.BooleanArray:
-    """Return for each row whether its article is one of ``ids``."""
-    column = table.column(KEY).combine_chunks()
+def holds(table: pa.Table, ids: Iterable[str], key: str = KEY) -> pa.BooleanArray:
+    """Return for each row whether its article, or what else stands in the column ``key``, is one of ``ids``."""
+    column = table.column(key).combine_chunks()
     return pc.is_in(column, value_set=pa.array(sorted(ids), type=column.type))
 
 

@@ -39,10 +39,16 @@ class Changes:
     """article_ids whose old rows leave every table that has an ``article_id``: revisions and withdrawals."""
     whole: Mapping[str, pa.Table] = field(default_factory=dict)
     """Tables that are written anew with exactly these rows."""
+    leaving: Mapping[str, tuple[str, Collection[str]]] = field(default_factory=dict)
+    """By table: a column of text, and the values in it whose rows leave. For tables without an ``article_id`` that
+    change row by row (learned_lines); ``upserts`` may bring new rows of the same values."""
 
 
 PRIMARY = "articles"
 """The table in which every article has its row: it tells whether an article is known."""
+
+Leaving = tuple[str, Collection[str]]
+"""A column, and the values in it whose rows leave."""
 
 Plan = dict[str, list[Part | Piece]]
 """The parts, there already or to be written, of each table that is not simply shared with the parent."""
@@ -59,22 +65,25 @@ def plan(changes: Changes, tables: Mapping[str, TableState], read: ReadPart) -> 
     _refuse_known(changes, tables, read)
     planned: Plan = {name: plan_whole(table) for name, table in changes.whole.items()}
     for name in sorted({*tables, *changes.upserts} - set(planned)):
-        parts = _plan_table(name, tables.get(name), changes.upserts.get(name), changes.replaced, read)
+        leaving = (KEY, changes.replaced)
+        if name in tables and not tables[name].keyed:
+            leaving = changes.leaving.get(name, (KEY, ()))
+        parts = _plan_table(name, tables.get(name), changes.upserts.get(name), leaving, read)
         if parts is not None:
             planned[name] = parts
     return planned if any(_differs(pieces, tables.get(name)) for name, pieces in planned.items()) else None
 
 
 def _plan_table(
-    name: str, state: TableState | None, added: pa.Table | None, replaced: Collection[str], read: ReadPart
+    name: str, state: TableState | None, added: pa.Table | None, leaving: Leaving, read: ReadPart
 ) -> list[Part | Piece] | None:
-    """Return the parts of a table after ``replaced`` articles left and ``added`` rows came; None if nothing did."""
+    """Return the parts of a table after rows that are ``leaving`` left and ``added`` ones came; None if none did."""
     kept: list[Part | Piece] = [part for part in state.parts if part.rows] if state is not None else []
     if state is not None and added is not None:
         require_same_columns(name, added, read(state.parts[0], None).schema)
     changed = added is not None and (state is None or added.num_rows > 0)
-    if state is not None and state.keyed and replaced:
-        rewritten = _rewrite(kept, replaced, read)
+    if state is not None and leaving[1]:
+        rewritten = _rewrite(kept, leaving, read)
         changed = changed or rewritten != kept
         kept = rewritten
     if not changed:
@@ -142,23 +151,25 @@ def _refuse_known(changes: Changes, tables: Mapping[str, TableState], read: Read
             raise CopydeskError(f"article {article} is in the dataset already; a revision must be in `replaced`")
 
 
-def _rewrite(parts: Sequence[Part | Piece], replaced: Collection[str], read: ReadPart) -> list[Part | Piece]:
-    """Take the rows of ``replaced`` out of the parts that have any."""
-    candidates = set(_candidates([part for part in parts if isinstance(part, Part)], replaced))
+def _rewrite(parts: Sequence[Part | Piece], leaving: Leaving, read: ReadPart) -> list[Part | Piece]:
+    """Take the rows that are ``leaving`` out of the parts that have any."""
+    column, values = leaving
+    there = [part for part in parts if isinstance(part, Part)]
+    candidates = set(_candidates(there, values) if column == KEY else there)
     result: list[Part | Piece] = []
     for part in parts:
         if not isinstance(part, Part) or part not in candidates:
             result.append(part)
             continue
-        leaving = holds(read(part, [KEY]), replaced)
-        if not pc.any(leaving).as_py():
+        gone = holds(read(part, [column]), values, column)
+        if not pc.any(gone).as_py():
             result.append(part)
             continue
         table = read(part, None)
-        kept = table.filter(pc.invert(leaving))
+        kept = table.filter(pc.invert(gone))
         if kept.num_rows:
             # Only the few rows that leave are hashed again.
-            result.append(Piece(kept, without(_sum(part), row_sum(table.filter(leaving)))))
+            result.append(Piece(kept, without(_sum(part), row_sum(table.filter(gone)))))
     return result
 
 

@@ -17,6 +17,20 @@ def quotable_blocks(segments: Sequence[Segment]) -> list[Span]:
     )
 
 
+def flowing(text: str, segments: Sequence[Segment]) -> str:
+    """Return ``text`` with the line ends inside segments as spaces, as long as it was, so that all spans hold.
+
+    A paragraph that a renderer cut at links is several lines; to a reader of sentences they are none.
+    """
+    pieces: list[str] = []
+    done = 0
+    for segment in segments:
+        if "\n" in text[segment.start : segment.end]:
+            pieces += (text[done : segment.start], text[segment.start : segment.end].replace("\n", " "))
+            done = segment.end
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
 class BlockIndex:
     """Finds the block of a character in logarithmic time."""
 

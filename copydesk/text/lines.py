@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from copydesk.text.comparison import comparable
+
 # Closing marks that may follow the stop of a sentence.
 _CLOSERS = "\"'”’»)]}›」』】）*_ "
 _STOPS = frozenset(".!?…。！？．｡।॥؟۔።։᙮")
@@ -11,6 +13,9 @@ _MARKUP = " \t\u00a0•‣◦▪●■*·–—-#>|_\\[](){}«»‹›→←:…
 # Scripts written without spaces between words.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_MARKERS = re.compile(r"(?:(?:[>*+•‣◦▪●■·–—|_-]+|#{1,6}|o|\d{1,3}[.)])\s+)+")
+"""What renderers put before headings, quotations and items of a list."""
+_MAY_MARK = frozenset(">*+•‣◦▪●■·–—|_-#o0123456789")
 
 
 class Line(NamedTuple):
@@ -22,9 +27,11 @@ class Line(NamedTuple):
     """One past the last character."""
     text: str
     key: str
-    """Case-folded, single-spaced, bare of marks at the edges: what phrases and repeats are compared by."""
+    """The line as `comparable` makes it, bare of marks at the edges: what phrases and repeats are compared by."""
+    pieces: tuple[str, ...]
+    """The words by white space, without the marker of a list item or heading."""
     tokens: tuple[str, ...]
-    """The case-folded words by white space, punctuation stripped from their edges."""
+    """The pieces case-folded, punctuation stripped from their edges."""
     words: int
     """How many words; scripts without spaces count a word for every two characters."""
     capitals: float
@@ -33,6 +40,10 @@ class Line(NamedTuple):
     """Ends like a sentence: a full stop, question or exclamation mark, closing marks aside."""
     after_blank: bool
     """A blank line stands before it."""
+    spaced: tuple[bool, bool]
+    """Whether white space stood before and after it: a renderer that cut a sentence leaves the space of the cut."""
+    marker: str
+    """The first character of the marker: ``#``, ``>``, a bullet, a digit; "" where there is none."""
     bullet: bool
     """Begins with a bullet or a number and a stop."""
     heading: bool
@@ -48,7 +59,8 @@ def split_lines(text: str) -> list[Line]:
         bare = raw.strip()
         if bare:
             start = position + raw.index(bare[0])
-            lines.append(_line(start, bare, after_blank=blank))
+            spaced = (raw[0].isspace(), raw[-1].isspace())
+            lines.append(_line(start, bare, after_blank=blank, spaced=spaced))
             blank = False
         else:
             blank = True
@@ -57,27 +69,33 @@ def split_lines(text: str) -> list[Line]:
 
 
 def line_key(text: str) -> str:
-    """Return ``text`` as lines are compared: case-folded, single-spaced, no marks at the edges."""
-    return " ".join(text.casefold().replace("’", "'").replace("‘", "'").split()).strip(_MARKUP)
+    """Return ``text`` as lines are compared: in its comparable form, no marks at the edges."""
+    return comparable(text).strip(_MARKUP)
 
 
-def _line(start: int, bare: str, *, after_blank: bool) -> Line:
-    pieces = bare.split()
+def _line(start: int, bare: str, *, after_blank: bool, spaced: tuple[bool, bool]) -> Line:
+    first = bare[0]
+    found = _MARKERS.match(bare) if first in _MAY_MARK else None
+    words_of = bare if found is None else bare[found.end() :]
+    pieces = words_of.split()
     words = len(pieces)
     # A stretch without spaces far longer than any word: a script that has none (or a bare address).
     if len(bare) > 12 * words:
         words += len(_UNSPACED.findall(bare)) // 2
-    first = bare[0]
     return Line(
         start=start,
         end=start + len(bare),
         text=bare,
         key=line_key(bare),
-        tokens=tuple([piece.strip(".,;:!?\"'“”‘’()[]") for piece in bare.casefold().split()]),
+        pieces=tuple(pieces),
+        tokens=tuple([piece.strip(".,;:!?\"'“”‘’()[]") for piece in words_of.casefold().split()]),
         words=words,
         capitals=sum([not piece[0].islower() for piece in pieces]) / len(pieces),
         finished=bare.rstrip(_CLOSERS)[-1:] in _STOPS,
         after_blank=after_blank,
-        bullet=(first in _BULLETS and words > 1) or (first.isdigit() and _NUMBERED.match(bare) is not None),
+        spaced=spaced,
+        marker="" if found is None else first,
+        bullet=(first in _BULLETS and (found is not None or words > 1))
+        or (first.isdigit() and _NUMBERED.match(bare) is not None),
         heading=first == "#",
     )

@@ -1,167 +1,144 @@
-"""What a page says of itself, read from its zoned text: time to read, comments, authors, whether it was cut off."""
+"""What a page says of itself, read from its zoned text: its body, title, standfirst, section and publisher."""
 
 import re
 from collections.abc import Sequence
 
 from copydesk.text.annotations import Segment
-from copydesk.text.lines import line_key
+from copydesk.text.comparison import comparable
 from copydesk.text.wordlists import wordset
 
-_BODY = frozenset({"paragraph", "list_item", "subheading"})
-_COUNTED = frozenset({"paragraph", "list_item"})
-_NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0]\d{3})+|\d{1,7}")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-WORDS_PER_MINUTE = 200
-"""Adults read English non-fiction silently at 238 words a minute (Brysbaert 2019, a mean of 190 studies); publishers'
-widgets reckon with 180 to 265 and round up. 200 sits low among them, so a text is called short only when it is."""
-_SHORT_SHARE = 0.6
-"""A text with less than this share of the words that its own reading time promises was cut off. Rounding up to whole
-minutes alone can take a two-minute text to just above half, hence `_FEWEST_MINUTES`."""
-_FEWEST_MINUTES = 3
-_WALL = re.compile(
-    r"\b(?:(?:subscribe|register|sign up|sign in|log in|join|upgrade|pay)\b[^.]{0,40}\b(?:to (?:continue|keep|read"
-    r"|unlock|finish"
-    r"|access|view|see)\b|for full access)|(?:to|continue) (?:continue )?reading\b[^.]{0,60}\b(?:subscri|register"
-    r"|sign|log|free|account)"
-    r"|(?:article|story|content|report) is (?:only |exclusively )?(?:available |reserved )?(?:for"
-    r"|to) (?:our )?(?:paid |paying |premium )?"
-    r"(?:subscribers|members)|to read the (?:full|rest)|read the full story$|subscribe to unlock|already a subscriber"
-    r"|subscribers only|this is a preview|unlock this article)",
+BODY_KINDS = frozenset({"paragraph", "list_item", "subheading"})
+COUNTED_KINDS = frozenset({"paragraph", "list_item"})
+
+# Scripts without spaces between words: Chinese and Japanese, and those of South-East Asia, whose words are longer.
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED_LETTERS = re.compile(r"[\u0e01-\u0e30\u0e40-\u0e46\u0e80-\u0eb0\u1000-\u102a\u1780-\u17b3]")
+_IDEOGRAPHS_A_WORD, _LETTERS_A_WORD = 2, 4
+
+_BULLETS = "•·*–-#> \t\u00a0"
+_CRUMBS = re.compile(r"\s[>›»/|→]\s")
+_HOMES = wordset(
+    """home|homepage|home page|start|startseite|accueil|inicio|início|hem|hjem|forside|главная
+    首页|首頁|ホーム|トップ|होम|الرئيسية""",
+    "|",
+)
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s?(?:©|\(c\)|copyright|by))*[\s,:]*(?:(?:19|20)\d{2}(?:\s?[-–]\s?(?:(?:19|20)?\d{2}|present))?)?"
+    r"[\s,.:|-]*(?:by\s)?(?P<name>[^\W\d_][^\n.|,;:©®™(]{1,60})",
     re.IGNORECASE,
 )
-_WALL_KINDS = frozenset(
-    {"newsletter_widget", "placeholder", "other_residue", "navigation", "subheading", "paragraph", "related_headline"}
-)
-_NO_AUTHOR = re.compile(r"\s*(?:edit(?:ing|ed)|compiled|photo\w*|pictures?|illustrations?) by\b", re.IGNORECASE)
-_LEAD_IN = re.compile(
-    r"^(?:(?:written|writing|reported|posted|published|story|words|text|reporting|report|analysis|opinion)\s+)?(?:by|von"
-    r"|por|par|av|af|door|di)\b[:\s]+",
+_NAME_END = re.compile(
+    r"\s(?:all rights|alle rechte|tous droits|todos los|todos os|tutti i|alla rättigheter|inc|ltd|llc|gmbh|ag|plc|co"
+    r"|corp|s\.?a|limited|company|and/or|is|was|may|or its|[-–—])\b.*$|\s[-–—].*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}")
-_DATE_TAIL = re.compile(
-    r"\s+(?:on|updated|published|posted|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-    r"|may)(?:\s.*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOT_NAMES = wordset(
-    """reuters afp ap associated press bloomberg agencies agency staff reporter reporters writer correspondent editor
-    news desk dpa xinhua updated published posted wire services team newsroom contributor senior"""
+_LONGEST_NAME, _LONGEST_TAB = 6, 250
+"""Words of a publisher's name, characters of a tab title."""
+_PROSE_KINDS = frozenset({"list_item", "legal", "byline", "caption", "pull_quote", "standfirst"})
+_NOT_PUBLISHERS = wordset(
+    """ap|associated press|the associated press|reuters|thomson reuters|afp|agence france-presse|dpa|pa|pa media
+    press association|bloomberg|getty images|getty|shutterstock|alamy|epa|efe|ansa|xinhua|tass|kyodo|all rights reserved
+    rights reserved|notice|policy|information|copyright|disclaimer|the author|the authors|the publisher|the conversation
+    material|infringement|protected|foto|photo|images|picture alliance|imago|istock|unsplash|law|laws|claims|holder""",
+    "|",
 )
 
 
 def _words(text: str) -> int:
-    """Count words by white space; scripts without spaces count one for every two characters."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    """Count words by white space; of scripts without spaces two ideographs are a word, or four letters."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    ideographs, letters = len(_IDEOGRAPHS.findall(text)), len(_UNSPACED_LETTERS.findall(text))
+    if not ideographs + letters:
+        return words
+    rest = _UNSPACED_LETTERS.sub(" ", _IDEOGRAPHS.sub(" ", text)).split()
+    spaced = sum([any(map(str.isalnum, word)) for word in rest]) if ideographs else 0
+    return spaced + -(-ideographs // _IDEOGRAPHS_A_WORD) + -(-letters // _LETTERS_A_WORD)
 
 
 def word_count(text: str, segments: Sequence[Segment]) -> int:
     """Return the number of words in the paragraphs and list items."""
-    return sum([_words(text[segment.start : segment.end]) for segment in segments if segment.kind in _COUNTED])
+    return sum([_words(text[segment.start : segment.end]) for segment in segments if segment.kind in COUNTED_KINDS])
+
+
+def unspaced_share(text: str, segments: Sequence[Segment]) -> float:
+    """Return the share of the body's characters, 0 to 1, that belong to scripts without spaces between words."""
+    words = body(text, segments)
+    if words.isascii():
+        return 0.0
+    return (len(_IDEOGRAPHS.findall(words)) + len(_UNSPACED_LETTERS.findall(words))) / len(words)
 
 
 def body(text: str, segments: Sequence[Segment]) -> str:
     """Return subheadings, paragraphs and list items in order, joined by a blank line; no title; "" if none."""
-    return "\n\n".join([text[segment.start : segment.end] for segment in segments if segment.kind in _BODY])
+    return "\n\n".join([text[segment.start : segment.end] for segment in segments if segment.kind in BODY_KINDS])
 
 
-def reading_time_minutes(text: str, segments: Sequence[Segment]) -> int | None:
-    """Return the minutes that the page says it takes to read, None when it says nothing."""
-    for segment in segments:
-        if segment.kind == "reading_time":
-            found = re.search(r"\d{1,3}", text[segment.start : segment.end])
-            if found is not None:
-                return int(found.group())
+def texts(kind: str, text: str, segments: Sequence[Segment]) -> list[str]:
+    """Return the texts of the segments of a kind, without bullets, white space folded; none is empty."""
+    found = (text[segment.start : segment.end] for segment in segments if segment.kind == kind)
+    return [bare for piece in found if (bare := " ".join(piece.split()).lstrip(_BULLETS))]
+
+
+def title(text: str, segments: Sequence[Segment], publisher: str | None = None) -> str | None:
+    """Return the headline, None without one; the ``publisher``'s name that a tab title ends in is left out."""
+    found = next(iter(texts("title", text, segments)), None)
+    if found is None or publisher is None:
+        return found
+    head, mark, tail = max(
+        (found.rpartition(mark) for mark in (" | ", " - ", " – ", " — ")), key=lambda cut: len(cut[0])
+    )
+    return head.rstrip() if mark and head and comparable(tail) == comparable(publisher) else found
+
+
+def standfirst(text: str, segments: Sequence[Segment]) -> list[str]:
+    """Return the paragraphs of the standfirst in order, once each."""
+    return list(dict.fromkeys(texts("standfirst", text, segments)))
+
+
+def section(text: str, segments: Sequence[Segment]) -> str | None:
+    """Return the section: the label above the headline, of breadcrumbs the last that is not the home page."""
+    for label in texts("section_label", text, segments):
+        crumbs = [crumb for crumb in _CRUMBS.split(label) if crumb.strip() and comparable(crumb) not in _HOMES]
+        if crumbs:
+            return crumbs[-1].strip()
     return None
 
 
-def comment_count(text: str, segments: Sequence[Segment]) -> int | None:
-    """Return the number of comments that the page states, None when it states none. "No comments" is 0."""
-    for segment in segments:
-        if segment.kind != "comment_count":
-            continue
-        line = text[segment.start : segment.end]
-        # A line that is more than a count ("John wrote on 3 May") tells no number of comments.
-        found = _NUMBER.search(line)
-        if found is not None and len(line.split()) <= 4:
-            return int(re.sub(r"\D", "", found.group()))
-        if line_key(line) in ("no comments", "no comments yet"):
-            return 0
-    return None
+def publisher(text: str, segments: Sequence[Segment]) -> str | None:
+    """Return the name in the page's copyright line, None where there is none.
 
-
-def authors(text: str, segments: Sequence[Segment]) -> tuple[str, ...]:
-    """Return the names in the bylines, in order and once each; agencies and job titles are left out."""
-    names: list[str] = []
-    for segment in segments:
-        if segment.kind != "byline":
-            continue
-        line = _LEAD_IN.sub("", text[segment.start : segment.end].strip())
-        for part in re.split(r",|;|\||/|•|·|&|\(|\)|\s[-–—]\s|\b(?:and|und|et|y|e|og|och|with)\b", line)[:12]:
-            if _NO_AUTHOR.match(part):
-                continue
-            found = _NAME.match(_LEAD_IN.sub("", part.strip()))
-            if found is None:
-                continue
-            # "Ann Lee Aug. 3": the date is no part of the name.
-            name = _DATE_TAIL.sub("", found.group()).strip()
-            words = name.casefold().replace(".", "").split()
-            is_name = len(words) >= 2 and name[0].isupper() and _NOT_NAMES.isdisjoint(words)
-            if is_name and name not in names:
-                names.append(name)
-    return tuple(names)
-
-
-def truncation(text: str, segments: Sequence[Segment]) -> str | None:
-    """Return the evidence that the text ends before the article does, None when there is none.
-
-    One of ``placeholder after the body: "loading"``, ``subscription wall: "..."``, ``cut off with "..."``,
-    ``4 minutes promised, 327 words``; several are joined by "; ".
+    Only a name that the page also shows above the body, alone on a line or at the end of a tab title: many copyright
+    lines name a holding company, or the agency that the text was bought from.
     """
-    body_at = [index for index, segment in enumerate(segments) if segment.kind in _COUNTED]
-    if not body_at:
-        return None
-    last = body_at[-1]
-    evidence = [
-        found
-        for found in (
-            _placeholder(text, segments[last + 1 : last + 8]),
-            _wall(text, segments[last : last + 16]),
-            _cut(text, segments[last]),
-            _short(text, segments),
-        )
-        if found is not None
-    ]
-    return "; ".join(evidence) or None
-
-
-def _placeholder(text: str, after: Sequence[Segment]) -> str | None:
-    for segment in after:
-        if segment.kind == "placeholder":
-            words = text[segment.start : segment.end]
-            if line_key(words).startswith(("loading", "please wait", "now loading")) and "comment" not in words.lower():
-                return f'placeholder after the body: "{words[:40]}"'
-        elif segment.kind not in ("ad_marker", "share_widget"):
-            return None
+    shown: set[str] | None = None
+    for segment in reversed(segments):
+        if segment.kind != "legal":
+            continue
+        found = _COPYRIGHT.search(text[segment.start : min(segment.end, segment.start + 300)])
+        if found is None:
+            continue
+        name = " ".join(_NAME_END.sub("", " " + found["name"] + " ").split()).strip(" -–—")
+        known = comparable(name)
+        if len(known) < 2 or known in _NOT_PUBLISHERS or len(name.split()) > _LONGEST_NAME or name[0].islower():
+            continue
+        shown = shown if shown is not None else _shown_names(text, segments)
+        if known in shown:
+            return name
     return None
 
 
-def _wall(text: str, after: Sequence[Segment]) -> str | None:
-    for segment in after:
-        words = text[segment.start : segment.end]
-        if segment.kind in _WALL_KINDS and len(words) <= 300 and _WALL.search(words):
-            return f'subscription wall: "{words[:60]}"'
-    return None
-
-
-def _cut(text: str, last: Segment) -> str | None:
-    words = text[last.start : last.end].rstrip(" \"'”’)]")
-    ellipsis = next((mark for mark in ("...", "…", "[…", "[...") if words.endswith(mark)), None)
-    return f'cut off with "{ellipsis}"' if ellipsis is not None else None
-
-
-def _short(text: str, segments: Sequence[Segment]) -> str | None:
-    minutes, words = reading_time_minutes(text, segments), word_count(text, segments)
-    if minutes is None or minutes < _FEWEST_MINUTES or words >= _SHORT_SHARE * minutes * WORDS_PER_MINUTE:
-        return None
-    return f"{minutes} minutes promised, {words} words"
+def _shown_names(text: str, segments: Sequence[Segment]) -> set[str]:
+    """Return, as compared, the short lines above the body and what follows the last mark of its tab titles."""
+    shown = set()
+    for segment in segments:
+        if segment.kind == "paragraph":
+            break
+        if segment.kind in _PROSE_KINDS or segment.end - segment.start > _LONGEST_TAB:
+            continue
+        line = comparable(text[segment.start : segment.end]).strip(_BULLETS)
+        shown.add(line)
+        shown.update(line.rpartition(mark)[2] for mark in (" | ", " - ") if mark in line)
+    return shown

@@ -10,8 +10,9 @@ _CLOSERS = r"[\"'”’»›)\]}」』】）*_]"
 _END = re.compile(
     # A blank line ends whatever it was.
     r"(?P<blank>\n[ \t\u00a0]*\n)"
-    # Full-width stops need no space after them.
-    rf"|(?P<wide>[。！？｡．]+{_CLOSERS}*)"
+    # Full-width stops, the danda and the stops of Urdu and Arabic need no space after them; "３．５" is a number, and
+    # a Japanese particle after the closing bracket carries the sentence on.
+    rf"|(?P<wide>(?:[。！？｡।॥۔؟]|．(?![0-9０-９])){{1,20}}+{_CLOSERS}{{0,6}}+(?:(?<![」』])|(?![とっなのがをに、])))"
     # All others do. The runs are bounded so that a megabyte of stops stays linear.
     rf"|(?P<stop>[.!?…।॥؟۔።։]{{1,20}})(?P<close>{_CLOSERS}{{0,6}})(?=\s)"
 )
@@ -22,7 +23,9 @@ _NEXT = re.compile(r"\s*([\"'“‘«„「『(\[{¿¡*_•–—-]{0,4})\s?([^\
 _TITLES = wordset(
     """mr mrs ms mx messrs dr prof gov lt sen rep gen col capt cpl sgt maj brig cmdr adm pte insp supt det rev fr hon
     pres amb atty asst assoc sr. msgr ald supt hr fru mme mlle herr sig sra srta dña st. ste vs v viz cf ca approx
-    e.g i.e eg ie al fig figs eq vol pp ed eds trans nr bzw z.b d.h u.a m.e.z"""
+    e.g i.e eg ie al fig figs eq vol pp ed eds trans nr bzw z.b d.h u.a m.e.z
+    ул им просп акад проф тов вул κ κα δρ
+    डॉ प्रो पं स्व मो ए बी सी डी एफ जी एच जे एल एम एन पी आर एस टी यू वी דר פרופ"""
 )
 # End a sentence or not; the next word tells.
 _SHORT = wordset(
@@ -43,6 +46,7 @@ _STARTERS = wordset(
     without yet you your mr mrs ms dr"""
 )
 _TAG = re.compile(rf"\s+(?:[A-ZÀ-Þ][\w.'’-]{{0,30}}\s+){{1,4}}(?:{'|'.join(sorted(SAID_FORMS))})\b")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
@@ -124,6 +128,9 @@ def _full_stop_ends(before: str, after: str, opening: str, *, is_first: bool) ->
         return False
     starter = after.casefold() in _STARTERS
     quoted = opening[:1] in ("“", '"', "«")
+    if len(before) == 1 and before.isalpha() and before.upper() == before.lower() and not _IDEOGRAPH.match(before):
+        # Arabic and Hebrew have no capitals; a letter alone is short for a title or a name.
+        return False
     if _INITIALS.fullmatch(before) and before[0].isupper():
         # An initial, or letters with stops between them: U.S., J.K.
         return quoted or (starter and after != "A" and before != "I")

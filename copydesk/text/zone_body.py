@@ -1,76 +1,86 @@
-"""The body of an article is mostly one run of lines: find it, and judge every line by its place in it."""
+"""Which lines are the article's, by the line classifier and by the rules that are surer than it."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import MutableSequence, Sequence
 
-from copydesk.text.zone_evidence import POINTS, Context, evidence
+from copydesk.text.line_looks import Context, hangs, is_prose
+from copydesk.text.lines import Line
+from copydesk.text.zone_phrases import WEAK
+from copydesk.text.zone_scores import CLASSES, LineScores
 
-_LOWEST, _HIGHEST = -0.5, 3.0
-"""One line moves the run by no more than this: a dozen links inside an article must not cut it in two."""
-_END_COST = 3.0
-"""Points that the run pays to go on past a label like "Related stories"."""
-_FULL_WEIGHT = 20
-"""Words of a line that counts once; a long paragraph counts twice at most."""
+BODY = frozenset({"body-prose", "body-fragment", "body-list"})
+"""Rules of lines that are body."""
+_JOIN_LEAST = 0.5
+_GOING_ON = 0.6
+"""Share of the threshold that is enough for a paragraph right after the body: an article seldom ends in its middle."""
+_LABEL_WORDS, _HEADING_WORDS = 17, 7
+"""A link inside an article has up to so many words; a heading fewer."""
+_OPENS_SENTENCE = "“\"‘'«„「¿¡([—–-"
+_OTHER_LEAST = 0.4
+"""Probability above which a line gets another class than body or residue."""
+_SCORED = {
+    "standfirst": "line-standfirst",
+    "byline": "line-byline",
+    "caption": "line-caption",
+    "subheading": "line-subheading",
+}
 
 
-class Run(NamedTuple):
-    """Lines ``start`` to ``end`` (exclusive) hold most of the body."""
-
-    start: int
-    end: int
+def goes_on(scores: LineScores, rules: Sequence[str | None], index: int) -> bool:
+    """Tell whether line ``index`` is the rest of a paragraph that a renderer cut: it belongs to the line before."""
+    return index > 0 and rules[index - 1] in BODY and scores.joins[index] > _JOIN_LEAST
 
 
-def body_points(context: Context) -> list[float]:
-    """Return a number for each line, above zero where it is body. Linear time.
+def label_body(
+    context: Context, scores: LineScores, least: float, rules: MutableSequence[str | None], title: int | None
+) -> None:
+    """Set the rule of each line that is body, and of each that a sure phrase rule knows, in one pass from the top.
 
-    Two passes: the looks of each line find the run, then the place in the run corrects the looks.
+    Args:
+        context: The lines.
+        scores: What the classifier says of them.
+        least: The probability above which a line is body.
+        rules: Rules decided so far; those of the body are set.
+        title: Index of the line that is the title.
     """
-    base = POINTS["base"]
-    looks = [base + sum([POINTS[name] for name in evidence(context, index)]) for index in range(len(context.lines))]
-    run = _main_run(context, looks)
-    places = _places(context, looks, run)
-    return [0.8 * look + POINTS[place] for look, place in zip(looks, places, strict=True)]
-
-
-def _main_run(context: Context, looks: Sequence[float]) -> Run:
-    """Return the stretch of lines with the highest sum (Kadane's algorithm)."""
-    best, run = 0.0, Run(0, 0)
-    total, start = 0.0, 0
-    for index, look in enumerate(looks):
-        value = max(_LOWEST, min(_HIGHEST, look))
-        if value > 0:
-            value *= min(context.lines[index].words, 2 * _FULL_WEIGHT) / _FULL_WEIGHT
-        if context.rules[index] == "section-end":
-            value -= _END_COST
-        total += value
-        if total <= 0:
-            total, start = 0.0, index + 1
-        elif total > best:
-            best, run = total, Run(start, index + 1)
-    return run
-
-
-def _places(context: Context, looks: Sequence[float], run: Run) -> list[str]:
-    """Name the place of each line as evidence."""
     lines = context.lines
-    body_words = sum([lines[index].words for index in range(run.start, run.end) if looks[index] > 0])
-    seen, ended = 0, False
-    places: list[str] = []
     for index, line in enumerate(lines):
-        inside = run.start <= index < run.end
-        # "Related" after the first paragraph is a box, after a third of the body perhaps the end.
-        ended = ended or (inside and context.rules[index] == "section-end" and seen > 0.3 * body_words)
-        if inside and ended:
-            place = "past-end"
-        elif inside:
-            place = "inside-before-any" if seen == 0 else "inside-at-end" if seen >= 0.97 * body_words else "inside"
-        elif line.words <= 7 and not line.finished:
-            place = "short-outside"
-        elif index < run.start:
-            place = "before"
-        else:
-            place = "just-after" if index < run.end + 3 else "after"
-        places.append(place)
-        if inside and looks[index] > 0:
-            seen += line.words
-    return places
+        if rules[index] is not None or index == title:
+            continue
+        after_body = index > 0 and rules[index - 1] in BODY
+        enough = least if not (after_body and is_prose(line)) else least * _GOING_ON
+        known, is_body = context.rules[index], scores.body[index] > enough
+        fragment = is_body and goes_on(scores, rules, index)
+        if known is not None and not fragment and (known not in WEAK or (known == "post-credit" and after_body)):
+            rules[index] = known
+        elif not is_body:
+            continue
+        elif fragment:
+            rules[index] = "body-fragment"
+        elif not line.key.replace(",", "").isdecimal() and any(mark.isalnum() for mark in line.text):
+            # A stop, a bracket or a number that the renderer cut off belongs to its sentence; alone it is no body.
+            rules[index] = "body-list" if line.bullet else None if _is_label(lines, index) else "body-prose"
+
+
+def _is_label(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the line is a heading or a link: no end, and between whole sentences."""
+    line = lines[index]
+    before = lines[index - 1] if index else None
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if line.finished or line.words > _LABEL_WORDS or line.text[-1] in ':,;”"' or line.text[0].islower():
+        return False
+    # "… and what to do about it" may end a headline; between blank lines nobody cut a sentence there.
+    if hangs(line) and not (line.after_blank and after is not None and after.after_blank):
+        return False
+    if before is not None and not before.finished and before.words > _HEADING_WORDS:
+        return False
+    return after is not None and is_prose(after) and (after.text[0] in _OPENS_SENTENCE or not after.text[0].islower())
+
+
+def label_scored(context: Context, scores: LineScores, rules: MutableSequence[str | None]) -> None:
+    """Set the rule of each line that the classifier takes for a caption, a standfirst, a byline or a subheading."""
+    for index, row in enumerate(scores.classes):
+        if rules[index] is not None or context.rules[index] is not None:
+            continue
+        best = max(range(2, len(CLASSES)), key=lambda number: row[number])
+        if row[best] > _OTHER_LEAST and CLASSES[best] in _SCORED:
+            rules[index] = _SCORED[CLASSES[best]]

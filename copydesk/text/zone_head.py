@@ -1,25 +1,32 @@
 """What stands above the body: the title, the standfirst, the byline, the label of the section, the lead caption."""
 
+import re
 from collections.abc import MutableSequence, Sequence
 
+from copydesk.text.line_looks import Context, has_credit, is_prose
 from copydesk.text.lines import Line
-from copydesk.text.zone_evidence import Context, has_credit, is_prose
+from copydesk.text.zone_scores import TITLE, LineScores
 
-_LEAST = 2.5
-"""Points below which no line is called the title: a text may have none."""
-_REACH = 40
-"""Lines above the body, furniture left out, among which the title is looked for."""
-_INTO_BODY = 3
-"""Lines after the body's first that may still be the title: teasers and captions come before it."""
+_TITLE_LEAST = 0.04
+"""Probability of a title below which the best line is none: a text may have none."""
 _SHORT_HEAD = 25
-"""Lines. With no more than these above the body there is no menu, and the first headline-like line is the headline."""
-_FIRST_BONUS = 1.5
-_LABEL_WORDS = 4
+"""Lines above the first paragraph of a page without a menu."""
+_TITLE_WORDS, _TITLE_CHARS = (2, 45), 320
+"""No headline is shorter or longer."""
+_MOST_NAMED = 14
+_MOST_LABELS = 3
+_BETWEEN_NAMES = re.compile(r",? (?:and|und|et|y|&) |, ")
 _TAB_MARKS = (" | ", " - ", " – ", " — ", " » ", " : ")
+_MENU = frozenset({"navigation-phrase", "section-phrase", "page-word", "account-phrase", "paywall-phrase"})
 _HEAD_FURNITURE = frozenset(
     {
         "byline-phrase",
+        "agency-line",
         "date-phrase",
+        "date-label",
+        "live-time",
+        "gallery-phrase",
+        "share-word",
         "reading-time-phrase",
         "trust-phrase",
         "share-phrase",
@@ -29,94 +36,36 @@ _HEAD_FURNITURE = frozenset(
 )
 
 
-def find_title(context: Context, points: Sequence[float], rules: Sequence[str | None]) -> int | None:
-    """Return the index of the line that is the title, None when no line looks like one."""
+def find_title(context: Context, scores: LineScores, least: float, rules: Sequence[str | None]) -> int | None:
+    """Return the index of the line that is the title, None when no line looks like one.
+
+    ``least`` is the probability above which a line is body.
+    """
     if "hint-title" in rules:
         return rules.index("hint-title")
     lines = context.lines
-    first = next((index for index, line in enumerate(lines) if is_prose(line) and points[index] > 0), len(lines))
     candidates = [
         index
-        for index in range(min(first + _INTO_BODY, len(lines)))
-        if rules[index] is None and context.rules[index] is None and _may_be_title(lines, index)
-    ][-_REACH:]
-    if not candidates:
-        return None
-    topic = _topic_words(lines, first)
-    tabs = {line.key.split(mark)[0] for line in lines[:first] for mark in _TAB_MARKS if mark in line.key}
-    opening = [index for index in candidates if _opens_page(context, index, first)]
-    # Labels of sections stand above the headline and are shorter than one.
-    headline = next((i for i in opening if lines[i].words > _LABEL_WORDS), next(iter(opening), None))
-    best, winner = _LEAST, None
-    for index in candidates:
-        value = _title_points(context, index, first, topic, tabs)
-        if index == headline:
-            value += _FIRST_BONUS
-        if index - 1 in candidates and lines[index - 1].words >= 4 and winner == index - 1:
-            # Under the title stands the standfirst, and looks much like it.
-            value -= 1.5
-        if value > best:
-            best, winner = value, index
-    return winner
+        for index in range(len(lines))
+        if rules[index] is None and context.rules[index] is None and _may_be_title(lines[index])
+    ]
+    best = max(candidates, key=lambda index: scores.titles[index], default=None)
+    if best is not None and scores.classes[best][TITLE] > _TITLE_LEAST:
+        return best
+    # No line is much of a title, but an article that has little above its first paragraph has one there.
+    first = next((i for i, line in enumerate(lines) if is_prose(line) and scores.body[i] > least), 0)
+    above = [index for index in candidates if index < first <= _SHORT_HEAD and not lines[index].finished]
+    return max(above, key=lambda index: scores.titles[index], default=None)
 
 
-def _may_be_title(lines: Sequence[Line], index: int) -> bool:
-    line = lines[index]
-    after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
+def _may_be_title(line: Line) -> bool:
     return (
-        (3 if not line.heading else 2) <= line.words <= 32
-        and len(line.text) <= 250
+        _TITLE_WORDS[0] <= line.words <= _TITLE_WORDS[1]
+        and len(line.text) <= _TITLE_CHARS
         and not line.bullet
-        and line.text[-1] not in ":,;"
-        # A piece of a sentence that a renderer cut is no title.
-        and not line.text[0].islower()
-        and line.text[0] not in ",.;:)"
-        and not after.islower()
-        and after not in tuple(",.;:)")
+        and line.text[-1] not in ",;"
         and not has_credit(line)
     )
-
-
-def _opens_page(context: Context, index: int, first: int) -> bool:
-    """Tell whether the line may be the headline by its place alone: a short head, no sentence, no pitch."""
-    line = context.lines[index]
-    if not 0 <= first - index <= _SHORT_HEAD or (line.finished and line.text[-1] not in "?!？！…"):
-        return False
-    beside = [context.rules[i] for i in (index - 1, index + 1) if 0 <= i < len(context.rules)]
-    return "newsletter-phrase" not in beside or {"you", "your"}.isdisjoint(line.tokens)
-
-
-def _topic_words(lines: Sequence[Line], first: int) -> frozenset[str]:
-    """Return the longer words of the first paragraphs."""
-    body = [line for line in lines[first : first + 30] if line.words >= 12]
-    return frozenset([token for line in body for token in line.tokens if len(token) > 3])
-
-
-def _title_points(context: Context, index: int, first: int, topic: frozenset[str], tabs: set[str]) -> float:
-    line = context.lines[index]
-    value = 2.0 if 5 <= line.words <= 22 else 0.5
-    if line.finished:
-        value += 0.5 if line.text[-1] in "?!？！" else -1.5
-    else:
-        value += 1.0
-    if line.heading:
-        value += 3.0 if not line.text.startswith("##") else 0.5
-    content = [token for token in line.tokens if len(token) > 3]
-    if content:
-        # Half of the words is all one can ask: a standfirst shares more with the body than a title does.
-        value += 4.0 * min(sum([token in topic for token in content]) / len(content), 0.5)
-    if line.key in tabs:
-        value += 2.0
-    elif context.repeats[line.key] > 1:
-        value += 1.0
-    if any(mark in line.text for mark in (" | ", " » ", " › ")):
-        value -= 1.5
-    distance = first - index
-    value -= 0.08 * max(distance, 0)
-    if distance < 0:
-        # Below a paragraph a headline-like line is a subheading, unless the page says so twice or marks it.
-        value -= 3.0
-    return value
 
 
 def label_head(context: Context, rules: MutableSequence[str | None], title: int | None) -> None:
@@ -130,7 +79,7 @@ def label_head(context: Context, rules: MutableSequence[str | None], title: int 
     sentences = 0
     for index in range(title + 1, min(first, title + 25)):
         line = lines[index]
-        if rules[index] not in (None, "body-list"):
+        if rules[index] not in (None, "body-list") or context.rules[index] is not None:
             continue
         if line.key == lines[title].key:
             rules[index] = "title-again"
@@ -150,39 +99,40 @@ def _label_above(context: Context, rules: MutableSequence[str | None], title: in
     lines = context.lines
     labels: list[int] = []
     for index in range(max(title - 8, 0), title):
-        if rules[index] is not None:
+        if rules[index] not in (None, "section-phrase") or context.rules[index] not in (None, "section-phrase"):
             continue
         line = lines[index]
+        if rules[index] is not None and _in_menu(context, index):
+            continue
         if line.key == lines[title].key:
             rules[index] = "title-again"
         elif line.words <= 4 and not line.finished and not line.bullet and any(mark.isalpha() for mark in line.key):
             labels.append(index)
-    # Four and more in a row are a menu.
-    if len(labels) <= 3:
-        for index in labels:
+    # Four and more in a row are a menu; the label right above the title is the article's own all the same.
+    menu = sum(
+        [
+            rule in _MENU and index not in labels
+            for index, rule in enumerate(context.rules[:title][-8:], max(title - 8, 0))
+        ]
+    )
+    for index in labels if len(labels) + menu <= _MOST_LABELS else labels[-1:]:
+        if len(labels) + menu <= _MOST_LABELS or index >= title - 2:
             rules[index] = "head-label"
 
 
-def is_standfirst(context: Context, points: Sequence[float], title: int, index: int) -> bool:
-    """Tell whether running text is parted from the body by the furniture of the head, and so is its standfirst."""
-    lines = context.lines
-    line = lines[index]
-    if line.words > 50 or index + 2 >= len(lines) or index - title > 4:
-        return False
-    if any(is_prose(lines[i]) and points[i] > 0 for i in range(title + 1, index)):
-        return False
-    after = next((i for i in range(index + 1, len(lines)) if is_prose(lines[i]) and points[i] > 0), None)
-    if after is None:
-        return False
-    between = range(index + 1, min(after, index + 12))
-    return any(context.rules[i] in _HEAD_FURNITURE for i in between)
+def _in_menu(context: Context, index: int) -> bool:
+    """Tell whether the line before or after is the label of a menu as well."""
+    return any(context.rules[i] in _MENU for i in (index - 1, index + 1) if 0 <= i < len(context.rules))
 
 
 def _is_name(line: Line) -> bool:
-    """Tell whether the line is two to four capitalised words and nothing else."""
-    words = line.text.split()
-    return 2 <= len(words) <= 4 and all(
-        word[0].isupper()
-        and word.strip(".,").replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha()
-        for word in words
+    """Tell whether the line is two to four capitalised words, or several such names, and nothing else."""
+    return line.words <= _MOST_NAMED and all(
+        2 <= len(words := part.split()) <= 4 and all(_is_capitalised(word) for word in words)
+        for part in _BETWEEN_NAMES.split(line.text)
     )
+
+
+def _is_capitalised(word: str) -> bool:
+    bare = word.strip(".,")
+    return word[0].isupper() and bare.replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha()

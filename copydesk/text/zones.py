@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.text.annotations import Segment
+from copydesk.text.learned import NOTHING, Learned, label_learned, label_open, opens_with
+from copydesk.text.line_looks import Context, context_of
 from copydesk.text.lines import Line, line_key, split_lines
-from copydesk.text.zone_body import body_points
-from copydesk.text.zone_evidence import context_of
+from copydesk.text.markup import LineKind, label_markup, settle_markup
+from copydesk.text.zone_body import BODY, goes_on, label_body, label_scored
 from copydesk.text.zone_head import find_title, label_head
-from copydesk.text.zone_inside import label_body, label_rest, label_videos
+from copydesk.text.zone_inside import label_rest
 from copydesk.text.zone_quotes import label_pull_quotes
 from copydesk.text.zone_rules import RULES
+from copydesk.text.zone_runs import label_runs
+from copydesk.text.zone_scores import LineScores, Scorer, body_threshold
 
 _AGENCY = (
     r"(?:AP|AFP|Reuters|REUTERS|dpa|DPA|Xinhua|Bloomberg|CNN|CNN Business|UPI|ANI|PTI|IANS|Kyodo|TASS|BBC|[A-Z]{2,6})"
@@ -34,6 +38,15 @@ class Hints:
     standfirst: tuple[str, ...] = ()
     boilerplate: frozenset[str] = frozenset()
     """Lines that are always residue, as `normalised` makes them."""
+    prefixes: tuple[str, ...] = ()
+    """What lines that are always residue open with, as `copydesk.text.comparison.comparable` makes it."""
+    learned: Learned = NOTHING
+    """What the publisher's other documents tell."""
+    markup: tuple[LineKind, ...] = ()
+    """What the markup of the page says of each line that is not blank; of a text without markup, nothing."""
+
+
+NO_HINTS = Hints()
 
 
 def normalised(line: str) -> str:
@@ -41,15 +54,27 @@ def normalised(line: str) -> str:
     return line_key(line)
 
 
-def zone_text(text: str, hints: Hints = Hints()) -> list[Segment]:
-    r"""Return the segments of ``text``: one a line (cut at ``\n``), or two where a dateline opens a paragraph.
+def zone_lines(text: str, score: Scorer, hints: Hints = NO_HINTS) -> list[Segment]:
+    r"""Return the segments of ``text``: one a line (cut at ``\n``), several lines where a renderer cut a paragraph.
 
     Segments tile the text: they are in order, do not overlap, begin and end with no white space, and leave out only
-    white space. Kinds are `copydesk.text.zone_rules.KINDS`, rules the keys of ``RULES``. Takes any string; linear time.
+    white space. A dateline that opens a paragraph is a segment of its own. Kinds are `copydesk.text.zone_rules.KINDS`,
+    rules the keys of ``RULES``. Takes any string; linear time if ``score`` is.
+
+    Args:
+        text: The source text.
+        score: The line classifier; called once.
+        hints: What is known of the text from elsewhere.
     """
     lines = split_lines(text)
-    rules = _decide(lines, hints)
-    return _segments(text, lines, rules)
+    context = context_of(lines)
+    sure: list[str | None] = [None] * len(lines)
+    label_runs(context, sure)
+    scores = score(lines, [rule or phrase for rule, phrase in zip(sure, context.rules, strict=True)])
+    rules = _decide(context, sure, scores, hints)
+    # Blank lines in the text of a page are where its markup parts paragraphs.
+    apart = [bool(hints.markup) and line.after_blank for line in lines]
+    return _segments(text, lines, rules, _joined(scores, rules, apart))
 
 
 def paragraphs_only(text: str) -> list[Segment]:
@@ -57,20 +82,30 @@ def paragraphs_only(text: str) -> list[Segment]:
     return [Segment("paragraph", line.start, line.end, "no-zones") for line in split_lines(text)]
 
 
-def _decide(lines: Sequence[Line], hints: Hints) -> list[str]:
+def _decide(context: Context, sure: Sequence[str | None], scores: LineScores, hints: Hints) -> list[str]:
     """Return the id of the deciding rule for each line.
 
-    A rule once set stays: hints first, then what knows its lines by their words, then the body, then what is left.
+    A rule once set stays: hints first, then what knows its lines by their words and their company, then the body and
+    the rest of the article as the classifier has them, then what is left.
     """
-    context = context_of(lines)
-    points = body_points(context)
+    lines = context.lines
     rules = _hinted(lines, hints)
-    label_videos(context, rules)
-    label_pull_quotes(lines, points, rules)
-    title = find_title(context, points, rules)
-    label_body(context, points, rules, title)
+    label_learned(lines, context.rules, rules, hints.learned)
+    label_markup(rules, hints.markup)
+    rules = [rule or known for rule, known in zip(rules, sure, strict=True)]
+    least = body_threshold(scores, lines)
+    label_pull_quotes(lines, [body - least for body in scores.body], rules)
+    title = find_title(context, scores, least, rules)
+    label_body(context, scores, least, rules, title)
+    label_scored(context, scores, rules)
     label_head(context, rules, title)
-    return label_rest(context, rules)
+    decided = label_open(lines, label_rest(context, rules), context.rules, hints.learned)
+    return settle_markup(decided, hints.markup, [RULES[rule].kind for rule in decided], context.rules)
+
+
+def _joined(scores: LineScores, rules: Sequence[str], apart: Sequence[bool]) -> list[bool]:
+    """Tell for each line whether it belongs to the segment of the line before."""
+    return [rule in BODY and not apart[index] and goes_on(scores, rules, index) for index, rule in enumerate(rules)]
 
 
 def _hinted(lines: Sequence[Line], hints: Hints) -> list[str | None]:
@@ -81,6 +116,10 @@ def _hinted(lines: Sequence[Line], hints: Hints) -> list[str | None]:
     known.update(dict.fromkeys(hints.boilerplate, "publisher-boilerplate"))
     known.pop("", None)
     rules = [known.get(line.key) for line in lines]
+    if hints.prefixes:
+        for index, line in enumerate(lines):
+            if rules[index] is None and opens_with(line.text, hints.prefixes):
+                rules[index] = "publisher-prefix"
     # A page repeats its title; the article has it once.
     titles = [index for index, rule in enumerate(rules) if rule == "hint-title"]
     for index in titles[1:]:
@@ -88,12 +127,15 @@ def _hinted(lines: Sequence[Line], hints: Hints) -> list[str | None]:
     return rules
 
 
-def _segments(text: str, lines: Sequence[Line], rules: Sequence[str]) -> list[Segment]:
+def _segments(text: str, lines: Sequence[Line], rules: Sequence[str], joined: Sequence[bool]) -> list[Segment]:
     segments: list[Segment] = []
     looked_for_dateline = False
-    for line, rule in zip(lines, rules, strict=True):
+    for line, rule, goes_on_here in zip(lines, rules, joined, strict=True):
         start = line.start
-        if rule == "body-prose" and not looked_for_dateline:
+        if goes_on_here:
+            segments[-1] = segments[-1]._replace(end=line.end)
+            continue
+        if rule in ("body-prose", "markup-body") and not looked_for_dateline:
             # Only the article's first paragraph opens with its place.
             looked_for_dateline = True
             found = _DATELINE.match(line.text)

@@ -97,7 +97,7 @@ def failing(function, at=0):
 
 FAILURES = {
     "zoning": (tasks.clean, "zone_text", 0, "zoning_failed"),
-    "facts of the page": (tasks.clean.page_facts, "truncation", 0, "zoning_failed"),
+    "facts of the page": (tasks.clean, "truncation", 0, "zoning_failed"),
     "sentences": (tasks.articles, "sentences", 0, "zoning_failed"),
     "the tagger": (copydesk.reading._tagger, "read", 0, "tagging_failed"),
     "names": (tasks.tag_entities, "cast", 0, "tagging_failed"),

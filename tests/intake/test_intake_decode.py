@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.intake.decode import decode
+from copydesk.intake.decode import declared_charset, decode
 from copydesk.intake.records import Refusal
 
 ENGLISH = "The minister said the café owner’s plan was “naïve”, and that the £20 million scheme would not go ahead."
@@ -51,6 +51,10 @@ GOLDEN = {
     "Chinese GB 18030": (CHINESE.encode("gb18030"), CHINESE),
     "Korean EUC": (KOREAN.encode("euc_kr"), KOREAN),
     "an accent far down": (b"Plain words.\n" * 20_000 + FRENCH.encode("cp1252"), "Plain words.\n" * 20_000 + FRENCH),
+    "an accent far out on a line": (
+        b"Plain words. " * 20_000 + FRENCH.encode("cp1252"),
+        "Plain words. " * 20_000 + FRENCH,
+    ),
     "newlines of Windows and of old Macs": (b"a\r\nb\rc\n\r\nd", "a\nb\nc\n\nd"),
     "nothing else is changed": (
         "\u200b A\u00a0 \t\u2028e\u0301 \ufeff".encode(),
@@ -73,6 +77,50 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "text"), GOLDEN.values(), ids=GOLDEN.keys())
 def test_bytes_decode_by_the_golden_rules(data, text):
     assert decode(data) == text
+
+
+MENDED = "Größe, Größe, Größe: d�"
+HINTED = {
+    "a page is named, and the bytes fit": ("Wir prüfen".encode("iso8859_15"), "ISO-8859-15", "Wir prüfen"),
+    "few letters, but a name for them": ("Że.".encode("cp1250"), "windows-1250", "Że."),
+    "an ISO page is named, Windows' is meant": (
+        POLISH.replace(".", "…").encode("cp1250"),
+        "iso-8859-2",
+        POLISH.replace(".", "…"),
+    ),
+    "UTF-8 is surer than a name": (GERMAN.encode(), "koi8-r", GERMAN),
+    "a mark is surer than a name": (codecs.BOM_UTF16_LE + GERMAN.encode("utf-16-le"), "utf-8", GERMAN),
+    "the language is surer than Western": (RUSSIAN.encode("cp1251"), "iso-8859-1", RUSSIAN),
+    "Western where nothing else is plausible": (b"\xa7 \x80 \xe9\xe8", "latin1", "§ € éè"),
+    "a name that does not fit": (FRENCH.encode("cp1252"), "shift_jis", FRENCH),
+    "a superset of the name": ("㈱ は".encode("cp932"), "shift_jis", "㈱ は"),
+    "a broken byte in UTF-8": (b"\xff".join([MENDED[:-1].encode(), b""]), "utf-8", MENDED),
+    "called UTF-8, and is not": (FRENCH.encode("cp1252"), "utf-8", FRENCH),
+    "seven bits": (JAPANESE.encode("iso2022_jp"), "iso-2022-jp", JAPANESE),
+    "two bytes without a mark": (GERMAN.encode("utf-16-be"), "UTF-16BE", GERMAN),
+    "two bytes named, one found": (ENGLISH.encode(), "utf-16", ENGLISH),
+    "a codec that is no encoding of text": (FRENCH.encode("cp1252"), "base64", FRENCH),
+    "no name": (FRENCH.encode("cp1252"), " \x00é", FRENCH),
+}
+
+
+@pytest.mark.parametrize(("data", "charset", "text"), HINTED.values(), ids=HINTED.keys())
+def test_a_named_encoding_is_a_hint(data, charset, text):
+    assert decode(data, charset) == text
+
+
+@pytest.mark.parametrize(
+    ("page", "charset"),
+    [
+        (b'<meta charset="windows-1251">', "windows-1251"),
+        (b"<META http-equiv=content-type content='text/html; charset=big5'>", "big5"),
+        (b'<?xml version="1.0" encoding="iso-8859-2"?><html>', "iso-8859-2"),
+        (b"<p>charset=big5</p>", None),
+        (b" " * 5_000 + b"<meta charset=big5>", None),
+    ],
+)
+def test_a_page_names_its_encoding(page, charset):
+    assert declared_charset(page) == charset
 
 
 @pytest.mark.parametrize(("data", "reason"), REFUSED.values(), ids=REFUSED.keys())

@@ -20,7 +20,7 @@ BODY = (
 )
 ARTICLE = json.dumps({"text": BODY, "title": "Ferry talks stall"})
 PAGE = f"<html><head><title>Ferry</title></head><body><article><p>{BODY}</p></article></body></html>"
-SMALL = Limits(file_bytes=2000, text_chars=500, json_depth=20, files=10)
+SMALL = Limits(file_bytes=2000, archive_bytes=4000, text_chars=500, json_depth=20, files=10)
 
 QUARANTINE = {
     "no bytes": ("a.txt", b"", "empty"),
@@ -33,7 +33,8 @@ QUARANTINE = {
     "no encoding": ("a.txt", bytes(range(128, 256)) * 4, "undecodable"),
     "too many bytes": ("a.txt", b"x" * 2001, "too_large"),
     "a gzip bomb": ("a.txt.gz", gzip.compress(b"x" * 1_000_000), "too_large"),
-    "a gzip bomb of lines": ("a.jsonl.gz", gzip.compress(b"{}\n" * 100_000), "too_large"),
+    "a gzip bomb of blank lines": ("a.jsonl.gz", gzip.compress(b" \n" * 100_000), "too_large"),
+    "a file of lines over the limit of archives": ("a.jsonl", b" \n" * 2001, "too_large"),
     "too much text": ("a.txt", b"x" * 501, "text_too_long"),
     "a picture": ("a.jpg", b"x", "unsupported_format"),
     "no ending": ("README", b"x", "unsupported_format"),

@@ -70,7 +70,9 @@ _ARTICLE: dict[str, Any] = {
     "published_at": datetime(2024, 5, 1, 6, 30, tzinfo=UTC),
     "published_evidence": "metadata",
     "language": "en",
+    "other_languages": ["fr"],
     "text": TEXT,
+    "text_flaws": ["ligature", "mojibake"],
     "body": _PARAGRAPH,
     "word_count": len(_PARAGRAPH.split()),
     "is_truncated": False,
@@ -160,6 +162,24 @@ _ROWS: Rows = {
             | {"content_spans": [span("“We are glad,”", _REPEAT)], "duplicate_of": 0, "counted": False},
         ],
     ),
+    "learned_lines": [
+        {
+            "pattern_id": "c" * 16,
+            "publisher": "Fjell Times",
+            "pattern_kind": "line",
+            "pattern": "Share this",
+            "words": 2,
+            "documents": 4,
+            "titled": 0,
+            "first_seen": DROP,
+            "examples": [ARTICLE],
+            "documents_before": 3,
+            "last_document": 7,
+            "kind": "other_residue",
+            "in_force": True,
+            "why_not": None,
+        }
+    ],
     "quarantine": [
         {"drop_id": DROP, "source_path": "north/photo.txt", "content_hash": HASH, "reason": "not_text", "detail": "PNG"}
     ],

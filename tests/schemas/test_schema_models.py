@@ -10,6 +10,7 @@ from schema_rows import ARTICLE, ENTITY, HASH, NO_SOURCE, UNHURRIED, frames, goo
 
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.arrow import empty, frame
+from schemas.learned_lines import WHY_NOT
 from schemas.quarantine import REASONS
 from schemas.segments import KINDS
 from schemas.violations import Violation, validate
@@ -33,6 +34,10 @@ BAD = [
     ("articles", {"published_at": None}, "date_has_evidence"),
     ("articles", {"published_evidence": None}, "date_has_evidence"),
     ("articles", {"language": "English"}, "language.str_matches"),
+    ("articles", {"other_languages": ["fr", "English"]}, "other_languages.language_codes"),
+    ("articles", {"other_languages": [""]}, "other_languages.not_blank"),
+    ("articles", {"text_flaws": ["mojibake", "ugly"]}, "text_flaws.known_flaws"),
+    ("articles", {"text_flaws": [""]}, "text_flaws.not_blank"),
     ("articles", {"word_count": -1}, "word_count.greater_than_or_equal_to"),
     ("articles", {"is_truncated": True}, "truncation_has_evidence"),
     ("articles", {"truncation_evidence": "loading"}, "truncation_has_evidence"),
@@ -126,6 +131,25 @@ BAD = [
     ("quotes", {"duplicate_of": -1}, "duplicate_of.greater_than_or_equal_to"),
     ("quotes", {"duplicate_of": 1}, "repeats_do_not_count"),
     ("quotes", {"duplicate_of": 0, "counted": False}, "repeats_do_not_count"),
+    ("learned_lines", {"pattern_id": "1"}, "pattern_id.str_matches"),
+    ("learned_lines", {"pattern_kind": "word"}, "pattern_kind.isin"),
+    ("learned_lines", {"words": 0}, "words.greater_than_or_equal_to"),
+    ("learned_lines", {"documents": 0}, "documents.greater_than_or_equal_to"),
+    ("learned_lines", {"titled": -1}, "titled.greater_than_or_equal_to"),
+    ("learned_lines", {"titled": 5}, "titled_among_documents"),
+    ("learned_lines", {"first_seen": "monday"}, "first_seen.str_matches"),
+    ("learned_lines", {"examples": []}, "examples.examples_are_ids"),
+    ("learned_lines", {"examples": [ARTICLE] * 4}, "examples.examples_are_ids"),
+    ("learned_lines", {"examples": ["1"]}, "examples.examples_are_ids"),
+    ("learned_lines", {"examples": [""]}, "examples.not_blank"),
+    ("learned_lines", {"documents_before": -1}, "documents_before.greater_than_or_equal_to"),
+    ("learned_lines", {"last_document": 0}, "last_document.greater_than_or_equal_to"),
+    ("learned_lines", {"kind": "boilerplate"}, "kind.isin"),
+    ("learned_lines", {"kind": None}, "force_has_kind"),
+    ("learned_lines", {"pattern": None}, "force_has_kind"),
+    ("learned_lines", {"why_not": "too_rare"}, "reason_fits"),
+    ("learned_lines", {"in_force": False}, "reason_fits"),
+    ("learned_lines", {"in_force": False, "why_not": "because"}, "why_not.isin"),
     ("quarantine", {"drop_id": "1"}, "drop_id.str_matches"),
     ("quarantine", {"content_hash": "1"}, "content_hash.str_matches"),
     ("quarantine", {"reason": "because"}, "reason.isin"),
@@ -180,6 +204,9 @@ GOOD = [
     ("quotes", {"other_speaker_ids": ["9" * 16, "8" * 16]}),
     ("quotes", {"speaker_id": None, "other_speaker_ids": ["9" * 16]}),
     ("quotes", {"cue_lemma": None, "confidence": 0.0}),
+    ("learned_lines", {"publisher": None, "documents_before": 0}),
+    *(("learned_lines", {"in_force": False, "why_not": reason}) for reason in WHY_NOT),
+    ("learned_lines", {"pattern": None, "kind": None, "in_force": False, "why_not": "below_threshold"}),
     *(("quarantine", {"reason": reason}) for reason in REASONS),
     ("quarantine", {"source_path": "../outside.txt", "reason": "unsafe_path", "content_hash": None}),
     ("versions", {"version": 1, "parent": None, "tables": [], "added_articles": [], "drop_ids": []}),

@@ -125,6 +125,10 @@ BROKEN: dict[str, tuple[Callable[[Rows], None], set[tuple[str, str, str | None]]
         _set("quotes", 0, other_speaker_ids=[STRANGER]),
         {("quotes", "other_speaker_ids.foreign_key", ARTICLE)},
     ),
+    "a learned line's example is no article": (
+        _set("learned_lines", 0, examples=[ARTICLE, STRANGER]),
+        {("learned_lines", "examples.foreign_key", None)},
+    ),
     "sentence in no segment": (
         _set("sentences", 0, segment_index=7),
         {("sentences", "segment_index.foreign_key", ARTICLE)},

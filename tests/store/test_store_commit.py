@@ -98,6 +98,34 @@ def test_a_table_without_articles_only_grows(dataset):
     assert dataset.read("quarantine").equals(pa.concat_tables([one, one]))
 
 
+def test_rows_of_a_table_without_articles_leave_by_any_column(dataset):
+    first = pa.table({"pattern_id": ["1", "2", "3"], "documents": [1, 1, 1]})
+    dataset.commit(Changes(upserts={"lines": first}), parent=None, provenance={})
+    parts = dataset.head().tables["lines"].parts
+    change = Changes(
+        upserts={"lines": pa.table({"pattern_id": ["2"], "documents": [2]})},
+        leaving={"lines": ("pattern_id", ["2", "3"])},
+    )
+    dataset.commit(change, parent=1, provenance={})
+    assert sorted(dataset.read("lines").to_pydict().items()) == [("documents", [1, 2]), ("pattern_id", ["1", "2"])]
+    assert dataset.read("lines", 1).equals(first)
+    rebuilt = Dataset.open(dataset.path.parent / "rebuilt", create=True)
+    rebuilt.commit(Changes(whole={"lines": dataset.read("lines")}), parent=None, provenance={})
+    assert rebuilt.head().tables["lines"].content_hash == dataset.head().tables["lines"].content_hash
+
+    more = Changes(upserts={"lines": first.slice(2)}, leaving={"lines": ("pattern_id", ["unknown"])})
+    dataset.commit(more, parent=2, provenance={})
+    assert set(dataset.version(2).tables["lines"].parts) < set(dataset.head().tables["lines"].parts)
+    assert set(parts).isdisjoint(dataset.head().tables["lines"].parts)
+
+
+def test_a_row_that_leaves_and_comes_back_the_same_is_no_change(dataset):
+    rows = pa.table({"pattern_id": ["1", "2"], "documents": [1, 1]})
+    dataset.commit(Changes(upserts={"lines": rows}), parent=None, provenance={})
+    same = Changes(upserts={"lines": rows.slice(0, 1)}, leaving={"lines": ("pattern_id", ["1"])})
+    assert dataset.commit(same, parent=1, provenance={}) is None
+
+
 def test_adding_articles_adds_one_small_part_and_shares_the_others(dataset):
     publish(dataset, {f"{index:04}": "some text" for index in range(500)})
     before = dataset.head().tables["articles"]

@@ -1,6 +1,7 @@
 """The stages as functions of their tables, without Prefect and without a dataset."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ from copydesk.text.spans import Span
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.violations import validate
 from tasks.articles import Article, articles_of
-from tasks.clean import clean_articles, texts
+from tasks.clean import clean_articles
 from tasks.frames import table, without_articles
 from tasks.identify import Admission, identify_files
 from tasks.intake import read_drops
@@ -61,7 +62,7 @@ def staged(admissions: list[Admission], ledger: Ledger, settings: Settings | Non
 def test_every_stage_gives_tables_that_keep_their_schemas_also_without_articles(admission, ledger):
     for admissions in ([admission], []):
         frames = staged(admissions, ledger)
-        assert set(frames) == set(TABLES) - {"quarantine", "versions"}
+        assert set(frames) == set(TABLES) - {"learned_lines", "quarantine", "versions"}
         assert [violation for name, frame in frames.items() for violation in validate(name, frame)] == []
     assert len(ledger.fates(ADMITTED)) == 1
 
@@ -103,13 +104,59 @@ def test_metadata_goes_before_what_the_page_says_and_the_page_before_nothing(adm
     assert pd.isna(row["url"])
 
 
-def test_texts_of_a_kind_come_without_bullets_and_folded():
-    from copydesk.text.annotations import Segment
+DATED = "Arvika to rebuild its bridge\n\nBy Ida Brekke\n\n3 May 2031\n\n" + TEXT.partition("bridge\n\n")[2]
 
-    text = "• One\n  two\n- Three"
-    segments = [Segment("standfirst", 0, 11, "t"), Segment("standfirst", 12, 19, "t")]
-    assert texts("standfirst", text, segments) == ["One two", "Three"]
-    assert texts("title", text, segments) == []
+
+def row_of(admission, ledger, **said):
+    candidate = replace(admission.candidate, **said)
+    return clean_articles.fn([replace(admission, candidate=candidate)], Settings(), ledger)["articles"].iloc[0]
+
+
+def test_what_no_metadata_says_the_zoned_page_does(admission, ledger):
+    row = row_of(admission, ledger, text=DATED)
+    assert (row["title"], list(row["authors"])) == ("Arvika to rebuild its bridge", ["Ida Brekke"])
+    assert (row["published_at"], row["published_evidence"]) == (pd.Timestamp("2031-05-03", tz="UTC"), "text")
+    assert (row["language"], list(row["other_languages"]), row["tagged"]) == ("en", [], True)
+
+
+def test_a_stated_date_goes_before_the_page_s_and_the_zoned_page_s_before_any_other_line_s(admission, ledger):
+    other = datetime(2031, 5, 9, tzinfo=UTC)
+    for evidence, day in (("metadata", 9), ("url", 9), ("text", 3)):
+        row = row_of(admission, ledger, text=DATED, published_at=other, published_evidence=evidence)
+        assert (row["published_at"].day, row["published_evidence"]) == (day, evidence)
+    row = row_of(admission, ledger, published_at=other, published_evidence="text")
+    assert (row["published_at"].day, row["published_evidence"]) == (9, "text")
+
+
+def test_the_article_s_paragraphs_say_its_language_and_so_whether_it_is_tagged(admission, ledger):
+    german = (
+        "Die Stadt Arvika wird die Brücke, die im Mai von der Flut weggerissen wurde, bis zum Frühjahr neu bauen.\n\n"
+    )
+    row = row_of(admission, ledger, text=german * 3, language="en")
+    assert (row["language"], row["tagged"]) == ("de", False)
+    quoted = TEXT + "\n“" + german.strip() + "”, he said in German to the people who had come.\n"
+    row = row_of(admission, ledger, text=quoted)
+    assert (row["language"], list(row["other_languages"]), row["tagged"]) == ("en", ["de"], True)
+
+
+def test_a_flawed_text_is_flagged_and_left_as_it_is(admission, ledger):
+    flawed = TEXT.replace("“", "â€œ").replace("bridge", "brid\u00adge")
+    frames = clean_articles.fn(
+        [replace(admission, candidate=replace(admission.candidate, text=flawed))], Settings(), ledger
+    )
+    row = frames["articles"].iloc[0]
+    assert (list(row["text_flaws"]), row["text"]) == (["mojibake", "soft_hyphen"], flawed)
+    spans = frames["segments"][["start", "end", "text"]].to_numpy()
+    assert all(flawed[start:end] == words for start, end, words in spans)
+    assert list(row_of(admission, ledger)["text_flaws"]) == []
+
+
+def test_a_page_names_its_publisher_where_nobody_else_does(admission, ledger):
+    page = TEXT.replace("Row with us", "The Brenna Daily") + "\n© 2031 The Brenna Daily. All rights reserved.\n"
+    assert row_of(admission, ledger, text=page)["publisher"] == "The Brenna Daily"
+    assert row_of(admission, ledger, text=page, publisher="Brenna Press")["publisher"] == "Brenna Press"
+    # The publisher is a part of what such an id means.
+    assert pd.isna(row_of(admission, ledger, text=page, publisher_id="17")["publisher"])
 
 
 def test_work_that_fails_takes_its_own_article_only(caplog):

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.text.zone_evidence import POINTS, context_of, evidence
 from copydesk.text.zone_phrases import EXACT
 from copydesk.text.zone_rules import KINDS, RULES
-from copydesk.text.zones import Hints, normalised, paragraphs_only, split_lines, zone_text
+from copydesk.text.zones import Hints, normalised, paragraphs_only, split_lines
+from copydesk.zoner import zone_text
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
 
@@ -241,14 +241,6 @@ def test_the_same_text_gives_the_same_segments_wherever_white_space_stands_at_it
     found = zone_text(text)
     assert zone_text(text) == found
     assert [(s.kind, s.rule) for s in zone_text(text.strip())] == [(s.kind, s.rule) for s in found]
-
-
-@settings(deadline=None)
-@given(TEXTS)
-def test_every_piece_of_evidence_has_points(text):
-    context = context_of(split_lines(text))
-    for index in range(len(context.lines)):
-        assert set(evidence(context, index)) <= set(POINTS)
 
 
 BODY, AD = "paragraph", "ad_marker"
