@@ -173,7 +173,7 @@ CORPORA: Mapping[str, Corpus] = {
     ),
     "clean": Corpus(
         ("clean-dev.tar.xz",),
-        20,
+        10,
         "benchmarks.held_out (the zoner of the fold, not annotate) clean/raw; score_clean.py --by render, --by lang",
         clean,
     ),

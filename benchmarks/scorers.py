@@ -97,7 +97,9 @@ def clean(by_render: dict[str, Any], by_language: dict[str, Any]) -> Figures:
 
 
 def _mean(results: dict[str, Any], names: list[str]) -> dict[str, float]:
-    """Return the mean of what is measured over the documents of several groups."""
+    """Return the mean of what is measured over the documents of several groups, nothing where there is none."""
+    if not names:
+        return {}
     total = sum(results[name]["n"] for name in names)
     keys = {key for name in names for key in results[name]} - {"n"}
     return {

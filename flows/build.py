@@ -8,6 +8,7 @@ from prefect import flow
 from copydesk.reading import tagger_fingerprint
 from copydesk.report.outcome import Outcome
 from copydesk.settings import load_settings, overridden
+from copydesk.zoner import shipped
 from flows.stages import stage
 from tasks.publish import publish_version
 
@@ -35,7 +36,7 @@ def build_dataset(
         candidate.frames,
         candidate.identified,
         candidate.drop_ids,
-        tagger_fingerprint(),
+        {"tagger_hash": tagger_fingerprint(), "zoner_hash": shipped().fingerprint},
         candidate.learning,
     )
     now = version or candidate.head

@@ -13,7 +13,7 @@ from schemas.segments import Segments
 from schemas.sentences import Sentences
 from schemas.versions import Versions
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change to the columns of a table; 2: cue classes, negation, source heads and joint speakers."""
 
 TABLES: dict[str, type[DataFrameModel]] = {

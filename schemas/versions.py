@@ -41,6 +41,9 @@ class Versions(Table):
     tagger_hash: Series[Text] = column(
         "sha256 of the tagger's weights; null where none was used.", nullable=True, str_matches=HASH
     )
+    zoner_hash: Series[Text] = column(
+        "sha256 of the line classifier's weights and words.", nullable=True, str_matches=HASH
+    )
     verdict: Series[Text] = column("What validation said.", values=VERDICTS)
 
     @pandera.check(

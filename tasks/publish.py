@@ -35,10 +35,12 @@ def publish_version(
     frames: Frames,
     identified: Identified,
     drop_ids: Sequence[str],
-    tagger_hash: str,
+    models: dict[str, str],
     learning: Learning,
 ) -> Version | None:
     """Commit the validated frames on top of ``head`` and return the new version; None where nothing is new.
+
+    ``models`` are the hashes of the models that wrote the rows, by the column of ``versions`` that holds them.
 
     Raises:
         Conflict: If another build has published since ``head`` was read. Nothing is published.
@@ -73,7 +75,7 @@ def publish_version(
         "code_version": copydesk.__version__,
         "git_commit": git_commit(),
         "schema_version": SCHEMA_VERSION,
-        "tagger_hash": tagger_hash,
+        **models,
         "verdict": "passed_with_quarantine" if ledger.fates(QUARANTINED) else "passed",
     }
     return Dataset.open(path, create=True).commit(

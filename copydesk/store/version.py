@@ -15,7 +15,7 @@ from typing import Any
 STORE_FORMAT = 1
 """Raised when older code could no longer read the folder; older code refuses newer formats."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change to the columns of a table; older code refuses newer datasets."""
 
 KEY = "article_id"

@@ -5,15 +5,22 @@ from collections.abc import MutableSequence, Sequence
 from copydesk.text.line_looks import Context, hangs, is_prose
 from copydesk.text.lines import Line
 from copydesk.text.zone_phrases import WEAK
-from copydesk.text.zone_scores import CLASSES, LineScores
+from copydesk.text.zone_scores import CAPTION, CLASSES, LineScores
 
 BODY = frozenset({"body-prose", "body-fragment", "body-list"})
 """Rules of lines that are body."""
 _JOIN_LEAST = 0.5
-_GOING_ON = 0.6
-"""Share of the threshold that is enough for a paragraph right after the body: an article seldom ends in its middle."""
+_BESIDE = 0.4
+"""Share of the threshold that is enough beside the body. Source: publishers held out, .25, .4, .6 and 1 tried."""
+_CAPTION_LEAST = 0.15
+"""Probability of a caption from which a line is not reached so: captions stand in the middle of the body."""
+_SENTENCE_WORDS, _PARTING_WORDS = 8, 4
+"""Words of a line that may be reached from its neighbour, and of one that parts two runs if it is no body."""
 _LABEL_WORDS, _HEADING_WORDS = 17, 7
 """A link inside an article has up to so many words; a heading fewer."""
+_HEADLINE_WORDS = 4
+_BUTTONS = frozenset({"page-word", "navigation-phrase", "section-end", "related-phrase"})
+"""Phrase rules of what stands below a headline that leads to another article."""
 _OPENS_SENTENCE = "“\"‘'«„「¿¡([—–-"
 _OTHER_LEAST = 0.4
 """Probability above which a line gets another class than body or residue."""
@@ -30,9 +37,27 @@ def goes_on(scores: LineScores, rules: Sequence[str | None], index: int) -> bool
     return index > 0 and rules[index - 1] in BODY and scores.joins[index] > _JOIN_LEAST
 
 
-def label_body(
-    context: Context, scores: LineScores, least: float, rules: MutableSequence[str | None], title: int | None
-) -> None:
+def body_lines(lines: Sequence[Line], scores: LineScores, least: float) -> list[bool]:
+    """Tell of each line whether it is body: a body is mostly one run.
+
+    A line of some length next to the body needs less to belong to it, above or below; short lines between that are
+    none do not part it. Linear time.
+    """
+    found = [False] * len(lines)
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        beside = False
+        for index in order:
+            reached = (
+                beside and lines[index].words >= _SENTENCE_WORDS and scores.classes[index][CAPTION] < _CAPTION_LEAST
+            )
+            enough = least * _BESIDE if reached else least
+            found[index] = found[index] or scores.body[index] > enough
+            if found[index] or lines[index].words >= _PARTING_WORDS:
+                beside = found[index]
+    return found
+
+
+def label_body(context: Context, scores: LineScores, least: float, rules: MutableSequence[str | None]) -> None:
     """Set the rule of each line that is body, and of each that a sure phrase rule knows, in one pass from the top.
 
     Args:
@@ -40,25 +65,49 @@ def label_body(
         scores: What the classifier says of them.
         least: The probability above which a line is body.
         rules: Rules decided so far; those of the body are set.
-        title: Index of the line that is the title.
     """
     lines = context.lines
+    is_body = body_lines(lines, scores, least)
     for index, line in enumerate(lines):
-        if rules[index] is not None or index == title:
+        if rules[index] is not None:
             continue
         after_body = index > 0 and rules[index - 1] in BODY
-        enough = least if not (after_body and is_prose(line)) else least * _GOING_ON
-        known, is_body = context.rules[index], scores.body[index] > enough
-        fragment = is_body and goes_on(scores, rules, index)
+        known = context.rules[index]
+        fragment = is_body[index] and goes_on(scores, rules, index)
         if known is not None and not fragment and (known not in WEAK or (known == "post-credit" and after_body)):
             rules[index] = known
-        elif not is_body:
+        elif not is_body[index]:
             continue
-        elif fragment:
+        elif fragment and not _opens_list(lines, index):
             rules[index] = "body-fragment"
         elif not line.key.replace(",", "").isdecimal() and any(mark.isalnum() for mark in line.text):
             # A stop, a bracket or a number that the renderer cut off belongs to its sentence; alone it is no body.
-            rules[index] = "body-list" if line.bullet else None if _is_label(lines, index) else "body-prose"
+            if line.bullet:
+                rules[index] = "body-list"
+            elif _leads_away(context, index):
+                rules[index] = "body-related"
+            elif not _is_label(lines, index):
+                rules[index] = "body-prose"
+
+
+def _leads_away(context: Context, index: int) -> bool:
+    """Tell whether the line is the headline of another article: no end, and a button to read more right below it."""
+    line = context.lines[index]
+    below = context.rules[index + 1] if index + 1 < len(context.rules) else None
+    return (
+        below in _BUTTONS
+        and not line.finished
+        and _HEADLINE_WORDS <= line.words <= _LABEL_WORDS
+        and line.text[0].isupper()
+        and line.text[-1] not in ":,;"
+    )
+
+
+def _opens_list(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the line is a heading between two lists."""
+    return (
+        0 < index < len(lines) - 1 and lines[index - 1].bullet and lines[index + 1].bullet and _is_label(lines, index)
+    )
 
 
 def _is_label(lines: Sequence[Line], index: int) -> bool:
@@ -73,14 +122,24 @@ def _is_label(lines: Sequence[Line], index: int) -> bool:
         return False
     if before is not None and not before.finished and before.words > _HEADING_WORDS:
         return False
+    if after is not None and after.bullet and line.words <= _HEADING_WORDS:
+        # A heading stands above its list, after a sentence or after another list.
+        return not line.bullet and (before is None or before.finished or before.bullet)
     return after is not None and is_prose(after) and (after.text[0] in _OPENS_SENTENCE or not after.text[0].islower())
 
 
 def label_scored(context: Context, scores: LineScores, rules: MutableSequence[str | None]) -> None:
     """Set the rule of each line that the classifier takes for a caption, a standfirst, a byline or a subheading."""
     for index, row in enumerate(scores.classes):
-        if rules[index] is not None or context.rules[index] is not None:
+        if rules[index] is not None or context.rules[index] is not None or not context.lines[index].key:
             continue
         best = max(range(2, len(CLASSES)), key=lambda number: row[number])
+        if (
+            CLASSES[best] == "subheading"
+            and context.lines[index].words > _HEADING_WORDS
+            and not context.lines[index].heading
+        ):
+            # A long one among paragraphs leads to another article more often than it opens a part.
+            continue
         if row[best] > _OTHER_LEAST and CLASSES[best] in _SCORED:
             rules[index] = _SCORED[CLASSES[best]]

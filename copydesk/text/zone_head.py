@@ -13,6 +13,10 @@ _SHORT_HEAD = 25
 """Lines above the first paragraph of a page without a menu."""
 _TITLE_WORDS, _TITLE_CHARS = (2, 45), 320
 """No headline is shorter or longer."""
+_LABEL_WORDS, _LABEL_LEAD = 4, 1.5
+"""The label of a section has up to so many words, and may look by so much more like a title than the headline below."""
+_CLAUSE = 8
+"""Words from which a bullet is no label of a menu."""
 _MOST_NAMED = 14
 _MOST_LABELS = 3
 _BETWEEN_NAMES = re.compile(r",? (?:and|und|et|y|&) |, ")
@@ -44,6 +48,9 @@ def find_title(context: Context, scores: LineScores, least: float, rules: Sequen
     if "hint-title" in rules:
         return rules.index("hint-title")
     lines = context.lines
+    summed_up = _above_bullets(context, rules)
+    if summed_up is not None:
+        return summed_up
     candidates = [
         index
         for index in range(len(lines))
@@ -51,11 +58,25 @@ def find_title(context: Context, scores: LineScores, least: float, rules: Sequen
     ]
     best = max(candidates, key=lambda index: scores.titles[index], default=None)
     if best is not None and scores.classes[best][TITLE] > _TITLE_LEAST:
-        return best
+        below = best + 1
+        is_label = lines[best].words <= _LABEL_WORDS and below in candidates and lines[below].words > _LABEL_WORDS
+        near = is_label and scores.titles[best] - scores.titles[below] < _LABEL_LEAD
+        return below if near and lines[below].text[-1] not in ".。।" else best
     # No line is much of a title, but an article that has little above its first paragraph has one there.
     first = next((i for i, line in enumerate(lines) if is_prose(line) and scores.body[i] > least), 0)
-    above = [index for index in candidates if index < first <= _SHORT_HEAD and not lines[index].finished]
+    above = [index for index in candidates if index < first <= _SHORT_HEAD and lines[index].text[-1] not in ".。।"]
     return max(above, key=lambda index: scores.titles[index], default=None)
+
+
+def _above_bullets(context: Context, rules: Sequence[str | None]) -> int | None:
+    """Return the index of the first line that no rule knows if bullets of whole clauses follow: they sum it up."""
+    lines = context.lines
+    unknown = (i for i, line in enumerate(lines) if rules[i] is None and context.rules[i] is None and line.words > 3)
+    index = next(unknown, len(lines))
+    below = lines[index + 1 : index + 3]
+    if index > _SHORT_HEAD or len(below) < 2 or not all(line.bullet and line.words >= _CLAUSE for line in below):
+        return None
+    return index if _may_be_title(lines[index]) and lines[index].text[-1] not in ".。।:" else None
 
 
 def _may_be_title(line: Line) -> bool:
@@ -73,8 +94,6 @@ def label_head(context: Context, rules: MutableSequence[str | None], title: int 
     lines = context.lines
     if title is None:
         return
-    if rules[title] is None:
-        rules[title] = "head-title"
     first = next((i for i in range(title + 1, len(lines)) if rules[i] in ("body-prose", "body-fragment")), len(lines))
     sentences = 0
     for index in range(title + 1, min(first, title + 25)):

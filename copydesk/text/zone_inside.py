@@ -70,9 +70,10 @@ def _rest(context: Context, rules: Sequence[str | None], index: int, first: int,
         return "repeated-line"
     if first < index < last:
         if not line.finished and line.words <= 17:
-            return "body-heading" if line.words <= _HEADING_WORDS or line.heading else "body-related"
+            opens_part = (line.words <= _HEADING_WORDS and not line.bullet) or line.heading
+            return "body-heading" if opens_part else "body-related"
         if line.text[-1] in "?？" and line.words <= 14:
-            return "body-heading"
+            return "body-related" if line.bullet else "body-heading"
         return "outside-prose" if is_prose(line) else "residue"
     if is_prose(line):
         return "outside-prose"

@@ -9,7 +9,7 @@ from copydesk.text.lines import Line
 CLASSES = ("body", "other", "title", "standfirst", "byline", "caption", "subheading", "label")
 """What a line may be. ``label`` is a topic or a section, ``other`` is everything that is not of the article."""
 
-BODY, TITLE = CLASSES.index("body"), CLASSES.index("title")
+BODY, TITLE, CAPTION = (CLASSES.index(name) for name in ("body", "title", "caption"))
 
 _LOWEST = 0.15
 """A text of menus has no body: below this no line is one."""

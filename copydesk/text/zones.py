@@ -68,10 +68,14 @@ def zone_lines(text: str, score: Scorer, hints: Hints = NO_HINTS) -> list[Segmen
     """
     lines = split_lines(text)
     context = context_of(lines)
-    sure: list[str | None] = [None] * len(lines)
-    label_runs(context, sure)
-    scores = score(lines, [rule or phrase for rule, phrase in zip(sure, context.rules, strict=True)])
-    rules = _decide(context, sure, scores, hints)
+    known = _known(context, hints)
+    # The classifier knows phrases by what they say of their neighbours; of hints only what is residue says so.
+    told = [
+        rule if rule is not None and not rule.startswith(("hint-", "markup-")) else phrase
+        for rule, phrase in zip(known, context.rules, strict=True)
+    ]
+    scores = score(lines, told)
+    rules = _decide(context, known, scores, hints)
     # Blank lines in the text of a page are where its markup parts paragraphs.
     apart = [bool(hints.markup) and line.after_blank for line in lines]
     return _segments(text, lines, rules, _joined(scores, rules, apart))
@@ -82,21 +86,28 @@ def paragraphs_only(text: str) -> list[Segment]:
     return [Segment("paragraph", line.start, line.end, "no-zones") for line in split_lines(text)]
 
 
-def _decide(context: Context, sure: Sequence[str | None], scores: LineScores, hints: Hints) -> list[str]:
+def _known(context: Context, hints: Hints) -> list[str | None]:
+    """Return the rule of each line that is sure before the body is known, the surest first."""
+    rules = _hinted(context.lines, hints)
+    label_learned(context.lines, context.rules, rules, hints.learned)
+    label_markup(rules, hints.markup)
+    label_runs(context, rules)
+    return rules
+
+
+def _decide(context: Context, known: Sequence[str | None], scores: LineScores, hints: Hints) -> list[str]:
     """Return the id of the deciding rule for each line.
 
-    A rule once set stays: hints first, then what knows its lines by their words and their company, then the body and
-    the rest of the article as the classifier has them, then what is left.
+    A rule once set stays: what is known, then the body and the rest of the article as the classifier has them, then
+    what is left.
     """
-    lines = context.lines
-    rules = _hinted(lines, hints)
-    label_learned(lines, context.rules, rules, hints.learned)
-    label_markup(rules, hints.markup)
-    rules = [rule or known for rule, known in zip(rules, sure, strict=True)]
+    lines, rules = context.lines, [*known]
     least = body_threshold(scores, lines)
     label_pull_quotes(lines, [body - least for body in scores.body], rules)
     title = find_title(context, scores, least, rules)
-    label_body(context, scores, least, rules, title)
+    if title is not None and rules[title] is None:
+        rules[title] = "head-title"
+    label_body(context, scores, least, rules)
     label_scored(context, scores, rules)
     label_head(context, rules, title)
     decided = label_open(lines, label_rest(context, rules), context.rules, hints.learned)

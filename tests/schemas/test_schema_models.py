@@ -179,6 +179,7 @@ BAD = [
     ("versions", {"git_commit": "main"}, "git_commit.str_matches"),
     ("versions", {"schema_version": 0}, "schema_version.greater_than_or_equal_to"),
     ("versions", {"tagger_hash": "1"}, "tagger_hash.str_matches"),
+    ("versions", {"zoner_hash": "1"}, "zoner_hash.str_matches"),
     ("versions", {"verdict": "fine"}, "verdict.isin"),
     ("versions", {"verdict": "passed"}, "verdict_fits_quarantine"),
 ]
@@ -370,7 +371,7 @@ def test_an_unknown_table_is_an_error() -> None:
 
 
 def test_the_schema_version_is_the_second() -> None:
-    assert SCHEMA_VERSION == 2
+    assert SCHEMA_VERSION == 3
     assert next(iter(TABLES)) == "articles"
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from copydesk.text.zone_phrases import EXACT
 from copydesk.text.zone_rules import KINDS, RULES
-from copydesk.text.zones import Hints, normalised, paragraphs_only, split_lines
+from copydesk.text.zones import Hints, normalised, paragraphs_only
 from copydesk.zoner import zone_text
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"

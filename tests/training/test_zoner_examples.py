@@ -7,18 +7,16 @@ from copydesk.text.zone_scores import CLASSES, LineScores
 from copydesk.text.zones import zone_lines
 from copydesk.zoner.features import AFTER_BLANK, CODES, LENGTH, MEANING_EXTRA, NO_PHRASE, NUMBERS, PHRASE_COLUMN, SPACED
 from copydesk.zoner.words import Words
-from training.zoner.examples import example, material, phrases_of
+from training.zoner.examples import example, phrases_of
 from training.zoner.folds import FOLDS, fold_of
-from training.zoner.gold import Row
-from training.zoner.inventions import pool_of
 from training.zoner.vocabulary import frequencies, lexical_words, word_order
 
 KNOWN = {word: number for number, word in enumerate(["the", "bridge", "ferries", "market"])}
 WORDS = Words(KNOWN, np.eye(4, 32, dtype=np.float32), np.ones(4, np.float32))
 
 
-def read(labelled, **more):
-    return example(labelled.rows, WORDS, title=labelled.title, word_power=0.6, **more)
+def read(labelled):
+    return example(labelled, WORDS, word_power=0.6)
 
 
 def test_an_example_has_a_row_for_every_line_that_is_not_blank():
@@ -68,31 +66,12 @@ def test_the_phrase_rules_are_those_that_the_zoner_gets():
 
 
 def test_the_named_places_of_the_features_hold_what_they_say():
-    rows = [Row("", None, False), Row(f" {STORY[0]}", "body", False), Row("Ferries run ", "body", False)]
-    found = example(rows, WORDS, word_power=0.6)
+    found = read(page(("blank", ""), ("body", f" {STORY[0]}"), ("body", "Ferries run ")))
     assert np.expm1(found.numbers[:, LENGTH].astype(float)) == pytest.approx([20, 2], rel=0.01)
     assert found.numbers[:, AFTER_BLANK].tolist() == [1, 0]
     assert found.numbers[:, SPACED].tolist() == [[1, 0], [0, 1]]
     assert found.codes[:, PHRASE_COLUMN].tolist() == [NO_PHRASE] * 2
     assert found.numbers[1, NUMBERS:-MEANING_EXTRA].nonzero()[0].tolist() == [KNOWN["ferries"]]
-
-
-def test_material_is_the_same_for_the_same_seed():
-    pool = pool_of([plain_page(render="region_block")])
-
-    def made(seed):
-        found = material(plain_page(), pool, WORDS, variants=3, seed=seed, word_power=0.6)
-        return [variant.codes.tobytes() for variant in found.variants]
-
-    assert made(1) == made(1)
-    assert made(1) != made(2)
-
-
-def test_all_pages_of_a_publisher_are_in_one_fold():
-    pool = pool_of([])
-    pages = [plain_page(name=name, publisher="gazette") for name in "abc"]
-    folds = {material(each, pool, WORDS, variants=0, seed=0, word_power=0.6).fold for each in pages}
-    assert folds == {fold_of("gazette")}
 
 
 def test_a_publisher_is_in_the_same_fold_for_ever():

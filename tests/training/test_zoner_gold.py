@@ -113,6 +113,6 @@ def write(folder, *pages):
     (folder / "raw").mkdir()
     with (folder / "gold.jsonl").open("w") as stream:
         for name, labels in pages:
-            record = {"doc": name, "html_doc": name, "render": "whole_bs4", "lang": "en", "family": "gazette"}
+            record = {"doc": name, "html_doc": name, "family": "gazette"}
             stream.write(json.dumps({**record, "body": STORY[:2], "labels": labels}) + "\n")
             (folder / "raw" / f"{name}.txt").write_text(f"{STORY[0]}\n\n{STORY[1]}", encoding="utf-8")

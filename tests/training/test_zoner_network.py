@@ -18,7 +18,7 @@ from copydesk.zoner.features import (
 from copydesk.zoner.model import line_scores
 from copydesk.zoner.words import SHAPES, Words, load_words
 from training.zoner.examples import Example, example
-from training.zoner.folds import fold_of
+from training.zoner.folds import FOLDS, fold_of
 from training.zoner.recipe import Recipe
 
 torch = pytest.importorskip("torch", reason="training needs the dependency group train")
@@ -30,7 +30,7 @@ training = pytest.importorskip("training.zoner.train")
 
 torch.set_num_threads(1)  # more of them wait for each other on so little
 
-SMALL = Recipe(width=8, code_size=2, epochs=2, variants=1, lines=200)
+SMALL = Recipe(width=8, code_size=2, epochs=2, lines=200)
 WORDS = Words({}, np.zeros((0, networks.MEANING), np.float32), np.zeros(0, np.float32))
 
 
@@ -124,7 +124,7 @@ def test_a_page_too_long_gives_a_stretch():
 
 
 def test_the_marks_of_one_who_knows_are_full():
-    labelled = example(plain_page().rows, WORDS, word_power=0.6)
+    labelled = example(plain_page(), WORDS, word_power=0.6)
 
     class Knowing(torch.nn.Module):
         def forward(self, *_):
@@ -165,62 +165,88 @@ def test_an_export_that_differs_is_not_written(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_weights_of_a_recipe_of_other_parts_are_refused(tmp_path):
+    networks.save_network(network(), tmp_path / "fold-0.pt")
+    saved = torch.load(tmp_path / "fold-0.pt", weights_only=True)
+    torch.save({**saved, "recipe": {**saved["recipe"], "variants": 2}}, tmp_path / "fold-0.pt")
+    with pytest.raises(SystemExit, match=r"fold-0.pt: made when a recipe had other parts \(variants\)"):
+        networks.load_network(tmp_path / "fold-0.pt")
+
+
+OWN = replace(plain_page(name="own"), publisher=None)
 PAGES = [
-    *[plain_page(name=name, publisher=name, render="region_block") for name in ("gazette", "touchline", "tribune")],
+    *[plain_page(name=name, publisher=name) for name in ("gazette", "touchline", "tribune")],
     page(*[("body", text) for text in STORY], name="bare", publisher="bare"),
+    OWN,
 ]
+EXAMPLES = training.make_examples(PAGES, WORDS, SMALL)
 
 
-def materials(fold=None):
-    return training.make_materials(PAGES, WORDS, SMALL, fold)
+def names(examples):
+    """Return the names of the pages that ``examples`` are of."""
+    return [PAGES[next(number for number, each in enumerate(EXAMPLES) if each is found)].name for found in examples]
 
 
-def test_variants_hold_nothing_of_the_publishers_that_are_held_out(monkeypatch):
-    pools = []
-    monkeypatch.setattr(training, "material", lambda *given, variants, **_: pools.append((given[1], variants)))
-    fold = fold_of("gazette")
-    materials(fold)
-    for pool, _ in pools:
-        assert [article.publisher for article in pool["en"]] == ["touchline", "tribune"]
-    assert [variants for _, variants in pools] == [0, 1, 1, 0]
+@pytest.fixture
+def learned(monkeypatch):
+    """Return the names of the pages that were learned from; training is left out."""
+    found = []
+
+    def learn(recipe, examples, **_):
+        found.extend(names(examples))
+        return network(recipe)
+
+    monkeypatch.setattr(training, "train", learn)
+    return found
 
 
 def test_training_again_makes_the_same_network():
-    one, two = (training.train(SMALL, materials()) for _ in range(2))
+    one, two = (training.train(SMALL, EXAMPLES) for _ in range(2))
     assert not one.training
     for value, other in zip(one.state_dict().values(), two.state_dict().values(), strict=True):
         assert torch.equal(value, other)
 
 
 def test_training_learns(capsys):
-    examples = [item.page for item in materials()]
-    trained = training.train(replace(SMALL, epochs=25, warmup=1, rate=2e-2, dropout=0.0, averaging=0.8), materials())
-    assert losses.marks(trained, examples, SMALL).body > 0.9
-    assert losses.marks(trained, examples, SMALL).body > losses.marks(network(), examples, SMALL).body
+    trained = training.train(replace(SMALL, epochs=25, warmup=1, rate=2e-2, dropout=0.0, averaging=0.8), EXAMPLES)
+    assert losses.marks(trained, EXAMPLES, SMALL).body > 0.9
+    assert losses.marks(trained, EXAMPLES, SMALL).body > losses.marks(network(), EXAMPLES, SMALL).body
     assert "epoch 24" in capsys.readouterr().out
 
 
-def test_a_fold_learns_nothing_of_its_publishers_and_is_done_once(tmp_path, monkeypatch, capsys):
-    learned = []
-    monkeypatch.setattr(training, "train", lambda recipe, items, **_: learned.extend(items) or network(recipe))
-    everything = materials()
-    fold = everything[0].fold
+def test_a_fold_learns_nothing_of_its_publishers_and_is_done_once(tmp_path, learned, capsys):
+    fold = fold_of("gazette")
     path = training.path_of(tmp_path, fold)
-    training.train_fold(SMALL, everything, fold, path)
-    assert [item.name for item in learned] == ["touchline", "tribune"]
-    assert "held out classes" in capsys.readouterr().out
+    training.train_fold(SMALL, PAGES, EXAMPLES, fold, path)
+    assert learned == ["touchline", "tribune", "own"]
+    assert "learns from 3 pages, 2 held out" in capsys.readouterr().out
     assert training.is_done(path, training.of_fold(SMALL, fold))
     assert not training.is_done(training.path_of(tmp_path, None), SMALL)
     with pytest.raises(SystemExit, match="made by another recipe"):
         training.is_done(path, training.of_fold(replace(SMALL, epochs=3), fold))
 
 
-def test_pages_whose_gold_is_wrong_teach_nothing(tmp_path, monkeypatch):
-    learned = []
-    monkeypatch.setattr(training, "train", lambda recipe, items, **_: learned.extend(items) or network(recipe))
+@pytest.mark.parametrize("fold", [*range(FOLDS), None])
+def test_every_fold_learns_from_our_own_pages(tmp_path, learned, fold):
+    training.train_fold(SMALL, PAGES, EXAMPLES, fold, tmp_path / "weights.pt")
+    assert "own" in learned
+
+
+def test_pages_whose_gold_is_wrong_teach_nothing(tmp_path, learned, monkeypatch):
     monkeypatch.setattr(training, "LEFT_OUT", {"touchline-html"})
-    training.train_fold(SMALL, materials(), None, tmp_path / "final.pt")
-    assert [item.name for item in learned] == ["gazette", "tribune", "bare"]
+    training.train_fold(SMALL, PAGES, EXAMPLES, None, tmp_path / "final.pt")
+    assert learned == ["gazette", "tribune", "bare", "own"]
+
+
+def test_the_command_reads_gold_and_own_pages_as_often_as_the_recipe_says(tmp_path, learned, monkeypatch):
+    monkeypatch.setattr(training, "read_pages", lambda _: PAGES[:2])
+    monkeypatch.setattr(training, "read_own_pages", lambda _: [OWN])
+    monkeypatch.setattr(training, "load_words", lambda _: WORDS)
+    monkeypatch.setattr(training, "make_examples", lambda pages, *_: [EXAMPLES[PAGES.index(each)] for each in pages])
+    monkeypatch.setattr("sys.argv", ["train", "--clean", "gone", "--folds", "none", "--out", str(tmp_path / "weights")])
+    training.main()
+    assert learned == ["gazette", "touchline", *["own"] * Recipe.own_pages]
+    assert [path.name for path in (tmp_path / "weights").iterdir()] == ["final.pt"]
 
 
 def test_words_are_written_as_the_zoner_reads_them(tmp_path):

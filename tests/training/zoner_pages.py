@@ -10,10 +10,10 @@ STORY = (
 )
 
 
-def page(*rows, body=STORY, title=None, name="a", publisher="gazette", render="whole_bs4"):
+def page(*rows, body=STORY, title=None, name="a", publisher="gazette"):
     """Return the labelled page of ``rows``, pairs of the gold's label and the line as written."""
     record = {
-        "doc": name, "html_doc": f"{name}-html", "render": render, "lang": "en", "family": publisher,
+        "doc": name, "html_doc": f"{name}-html", "family": publisher,
         "title": title, "title_in_raw": title is not None, "body": list(body), "labels": [label for label, _ in rows],
     }  # fmt: skip
     return label_page(record, "\n".join(line for _, line in rows))

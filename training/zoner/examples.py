@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +12,7 @@ from copydesk.text.zone_runs import label_runs
 from copydesk.text.zone_scores import CLASSES, TITLE
 from copydesk.zoner.features import featurise
 from copydesk.zoner.words import Words
-from training.zoner.folds import fold_of
-from training.zoner.gold import Page, Row, words_of
-from training.zoner.inventions import Pool
-from training.zoner.variants import variant
+from training.zoner.gold import Page, words_of
 
 
 @dataclass(frozen=True)
@@ -40,59 +36,17 @@ class Example:
         return len(self.classes)
 
 
-@dataclass(frozen=True)
-class Material:
-    """A page and the pages that might have been."""
-
-    name: str
-    source: str
-    publisher: str
-    page: Example
-    variants: tuple[Example, ...]
-
-    @property
-    def fold(self) -> int:
-        """The fold of its publisher."""
-        return fold_of(self.publisher)
-
-
-def material(page: Page, pool: Pool, words: Words, *, variants: int, seed: int, word_power: float) -> Material:
-    """Return the example of ``page`` and of ``variants`` others, which are the same for the same ``seed``.
+def example(page: Page, words: Words, *, word_power: float) -> Example:
+    """Return what the network reads of ``page`` and what it should say.
 
     Args:
-        page: A labelled page.
-        pool: The articles that invented furniture points to.
+        page: A labelled page; at least one line of it is not blank.
         words: The words that the features know.
-        variants: How many variants.
-        seed: Where chance comes from.
         word_power: A line counts as its number of words to this power.
 
     """
-    # Seeded by page, so that no page depends on which others are read.
-    rng = Random(f"{seed} {page.name}")  # noqa: S311 - pages, no secrets
-    made = [variant(page, pool, rng) for _ in range(variants)]
-    return Material(
-        name=page.name,
-        source=page.source,
-        publisher=page.publisher,
-        page=example(page.rows, words, title=page.title, word_power=word_power),
-        variants=tuple([example(rows, words, word_power=word_power) for rows in made if rows is not None]),
-    )
-
-
-def example(rows: Sequence[Row], words: Words, *, title: str | None = None, word_power: float) -> Example:
-    """Return what the network reads of ``rows`` and what it should say.
-
-    Args:
-        rows: The lines of a text; at least one is not blank.
-        words: The words that the features know.
-        title: The headline's words (see `training.zoner.gold.Page.title`): every line of the same words is the title
-            where none is labelled so. Without it the labels alone say what the title is.
-        word_power: A line counts as its number of words to this power.
-
-    """
-    lines = split_lines("\n".join(row.text for row in rows))
-    labelled = [row for row in rows if row.kind is not None]
+    lines = split_lines(page.text)
+    labelled = [row for row in page.rows if row.kind is not None]
     features = featurise(lines, phrases_of(lines), words)
     classes = np.array([CLASSES.index(row.kind or "") for row in labelled])
     weights = np.array([line.words + 1.0 for line in lines]) ** word_power
@@ -101,7 +55,7 @@ def example(rows: Sequence[Row], words: Words, *, title: str | None = None, word
         numbers=features.numbers.astype(np.float16),
         classes=classes,
         joins=np.array([row.joins for row in labelled], np.float32),
-        titles=_titles(lines, classes == TITLE, title),
+        titles=_titles(lines, classes == TITLE, page.title),
         weights=(weights / weights.sum()).astype(np.float32),
     )
 
@@ -114,9 +68,7 @@ def phrases_of(lines: Sequence[Line]) -> list[str | None]:
     return [rule or phrase for rule, phrase in zip(sure, context.rules, strict=True)]
 
 
-def _titles(lines: Sequence[Line], labelled: NDArray[np.bool_], title: str | None) -> NDArray[np.float32]:
+def _titles(lines: Sequence[Line], labelled: NDArray[np.bool_], title: str) -> NDArray[np.float32]:
     """Return which lines are the title. A page may say it in several places: those that the gold labels, else all."""
-    if title is None:
-        return labelled.astype(np.float32)
     equal = np.array([title != "" and " ".join(words_of(line.text)) == title for line in lines], bool)
     return (equal & labelled if (equal & labelled).any() else equal).astype(np.float32)

@@ -52,14 +52,10 @@ class Page:
     name: str
     source: str
     """Name of the page that was rendered."""
-    render: str
-    language: str
-    publisher: str
-    headline: str
-    """As the page's gold has it, "" where it has none."""
+    publisher: str | None
+    """None where nobody published it: the page is of our own making."""
     title: str
     """The words of the headline (see `words_of`) parted by spaces, "" where the render does not hold it."""
-    paragraphs: tuple[str, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -119,12 +115,8 @@ def label_page(record: dict[str, Any], text: str) -> Page:
     return Page(
         name=record["doc"],
         source=record["html_doc"],
-        render=record["render"],
-        language=record["lang"],
         publisher=record["family"],
-        headline=record.get("title") or record.get("title_weak") or "",
         title=" ".join(words_of(record.get("title") or "")) if record.get("title_in_raw") else "",
-        paragraphs=tuple(record["body"]),
         rows=tuple(rows),
     )
 

@@ -4,7 +4,7 @@ The first look says what each line may be. From what it takes for body follows w
 begins and ends, and that the second look knows.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import torch
@@ -139,8 +139,16 @@ def save_network(network: ZonerNetwork, path: Path) -> None:
 
 
 def load_network(path: Path) -> ZonerNetwork:
-    """Read what `save_network` wrote, ready to score: without dropout."""
+    """Read what `save_network` wrote, ready to score: without dropout.
+
+    Raises:
+        SystemExit: If they are of a recipe that had other hyperparameters.
+
+    """
     saved = torch.load(path, weights_only=True)
+    known = {field.name for field in fields(Recipe)}
+    if unknown := saved["recipe"].keys() ^ known:
+        raise SystemExit(f"{path}: made when a recipe had other parts ({', '.join(sorted(unknown))}); train it anew")
     network = ZonerNetwork(Recipe(**saved["recipe"]))
     network.load_state_dict(saved["weights"])
     return network.eval()

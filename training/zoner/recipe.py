@@ -9,10 +9,8 @@ class Recipe:
 
     seed: int = 0
 
-    variants: int = 2
-    """Invented pages that are made of each page, once."""
-    variant_share: float = 0.4
-    """Share of the pages that one of their variants stands in for in an epoch."""
+    own_pages: int = 2
+    """How often an epoch reads each page of our own making: there are few, and each shows what the others lack."""
 
     width: int = 64
     """Numbers that the network keeps of a line; even."""
@@ -21,7 +19,7 @@ class Recipe:
     dropout: float = 0.3
 
     epochs: int = 12
-    lines: int = 8000
+    lines: int = 6000
     """Lines in a batch, padding included."""
     longest: int = 2500
     """Lines of a page that are read at once in training; of a longer one, a stretch that changes by the epoch."""

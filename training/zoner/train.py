@@ -13,12 +13,12 @@ from torch import nn
 
 from copydesk.zoner.words import Words, load_words
 from training.zoner.batches import grouped, training_batches
-from training.zoner.examples import Example, Material, material
+from training.zoner.examples import Example, example
 from training.zoner.folds import FOLDS, fold_of
 from training.zoner.gold import Page, read_pages
-from training.zoner.inventions import pool_of
 from training.zoner.losses import loss_of, marks
 from training.zoner.network import ZonerNetwork, load_network, save_network
+from training.zoner.own_pages import read_own_pages
 from training.zoner.recipe import LEFT_OUT, Recipe
 
 
@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument(
         "--words", type=Path, default=Path("copydesk/zoner/words.npz"), help="what training.zoner.words wrote"
     )
+    parser.add_argument("--own", type=Path, default=Path("tests/text/pages"), help="folder of our own golden pages")
     parser.add_argument(
         "--folds",
         type=_folds,
@@ -50,10 +51,10 @@ def main() -> None:
     left = [fold for fold in arguments.folds if not is_done(path_of(arguments.out, fold), of_fold(recipe, fold))]
     if not left:
         return
-    pages, words = read_pages(arguments.clean)[: arguments.pages], load_words(arguments.words)
+    pages = [*read_pages(arguments.clean)[: arguments.pages], *recipe.own_pages * read_own_pages(arguments.own)]
+    examples = make_examples(pages, load_words(arguments.words), recipe)
     for fold in left:
-        materials = make_materials(pages, words, recipe, fold)
-        train_fold(recipe, materials, fold, path_of(arguments.out, fold), minutes=arguments.minutes)
+        train_fold(recipe, pages, examples, fold, path_of(arguments.out, fold), minutes=arguments.minutes)
 
 
 def of_fold(recipe: Recipe, fold: int | None) -> Recipe:
@@ -81,36 +82,42 @@ def is_done(path: Path, recipe: Recipe) -> bool:
     return True
 
 
-def make_materials(pages: Sequence[Page], words: Words, recipe: Recipe, fold: int | None) -> list[Material]:
-    """Return the examples of ``pages`` and, for those outside ``fold`` (None: for all), of their variants.
-
-    Variants hold no article of the fold's publishers: that would teach the network that the very pages it is to be
-    measured on are furniture.
-    """
+def make_examples(pages: Sequence[Page], words: Words, recipe: Recipe) -> list[Example]:
+    """Return the example of each of ``pages``."""
     began = time.monotonic()
-    pool = pool_of(page for page in pages if fold_of(page.publisher) != fold)
-    variants = recipe.variants if recipe.variant_share else 0
-    materials = [
-        material(
-            page,
-            pool,
-            words,
-            variants=0 if fold_of(page.publisher) == fold else variants,
-            seed=recipe.seed,
-            word_power=recipe.word_power,
-        )
-        for page in pages
-    ]
-    print(f"{len(materials)} pages made ready in {time.monotonic() - began:.0f}s", flush=True)
-    return materials
+    examples = [example(page, words, word_power=recipe.word_power) for page in pages]
+    print(f"{len(examples)} pages made ready in {time.monotonic() - began:.0f}s", flush=True)
+    return examples
+
+
+def is_held_out(page: Page, fold: int | None) -> bool:
+    """Tell whether ``page`` is of a publisher of ``fold`` (None: nobody is); pages of our own are of no publisher."""
+    return page.publisher is not None and fold_of(page.publisher) == fold
 
 
 def train_fold(
-    recipe: Recipe, materials: Sequence[Material], fold: int | None, path: Path, *, minutes: float = math.inf
+    recipe: Recipe,
+    pages: Sequence[Page],
+    examples: Sequence[Example],
+    fold: int | None,
+    path: Path,
+    *,
+    minutes: float = math.inf,
 ) -> None:
-    """Train on all publishers but those of ``fold`` (None: on all), write the weights to ``path``, and print marks."""
-    learned = [item for item in materials if item.fold != fold and item.source not in LEFT_OUT]
-    held_out = [item.page for item in materials if item.fold == fold]
+    """Train on all publishers but those of ``fold`` (None: on all), write the weights to ``path``, and print marks.
+
+    Args:
+        recipe: The recipe, with the chance of fold 0.
+        pages: Labelled pages.
+        examples: The example of each page.
+        fold: Whose pages are held out.
+        path: File to write.
+        minutes: Ends the decay early.
+
+    """
+    both = list(zip(pages, examples, strict=True))
+    learned = [each for page, each in both if not is_held_out(page, fold) and page.source not in LEFT_OUT]
+    held_out = [each for page, each in both if is_held_out(page, fold)]
     print(f"{path.name}: learns from {len(learned)} pages, {len(held_out)} held out", flush=True)
     network = train(of_fold(recipe, fold), learned, minutes=minutes)
     if held_out:
@@ -119,7 +126,7 @@ def train_fold(
     save_network(network, path)
 
 
-def train(recipe: Recipe, materials: Sequence[Material], *, minutes: float = math.inf) -> ZonerNetwork:
+def train(recipe: Recipe, examples: Sequence[Example], *, minutes: float = math.inf) -> ZonerNetwork:
     """Run the recipe and return the network with averaged weights, ready to score."""
     torch.manual_seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
@@ -127,16 +134,16 @@ def train(recipe: Recipe, materials: Sequence[Material], *, minutes: float = mat
     optimizer = _optimizer(network, recipe)
     average = {name: value.clone() for name, value in network.state_dict().items()}
     # A little more than all steps: the last ones are to learn something too.
-    total = 1.02 * recipe.epochs * len(grouped([len(item.page) for item in materials], recipe, rng))
+    total = 1.02 * recipe.epochs * len(grouped([len(each) for each in examples], recipe, rng))
     step, began = 0, time.monotonic()
     for epoch in range(recipe.epochs):
         network.train()
         losses = []
-        for batch in training_batches(_drawn(materials, recipe, rng), recipe, rng):
+        for batch in training_batches(examples, recipe, rng):
             elapsed = (time.monotonic() - began) / 60 / minutes
             if elapsed >= 1:
                 break
-            # Variants may make more steps than were counted: the rate is zero then, and the average closes up.
+            # Another order may make more batches than were counted: the rate is zero then, and the average closes up.
             progress = min(1.0, max(step / total, elapsed))
             for group in optimizer.param_groups:
                 group["lr"] = recipe.rate * min(1, (step + 1) / recipe.warmup) * (1 + math.cos(math.pi * progress)) / 2
@@ -155,16 +162,6 @@ def train(recipe: Recipe, materials: Sequence[Material], *, minutes: float = mat
             print(f"  epoch {epoch} loss {np.mean(losses):.4f} {time.monotonic() - began:.0f}s", flush=True)
     network.load_state_dict(average)
     return network.eval()
-
-
-def _drawn(materials: Sequence[Material], recipe: Recipe, rng: np.random.Generator) -> list[Example]:
-    """Return each page or, for ``recipe.variant_share`` of those that have any, one of its variants."""
-    return [
-        item.variants[rng.integers(len(item.variants))]
-        if item.variants and rng.random() < recipe.variant_share
-        else item.page
-        for item in materials
-    ]
 
 
 def _optimizer(network: ZonerNetwork, recipe: Recipe) -> torch.optim.AdamW:
