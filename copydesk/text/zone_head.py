@@ -20,24 +20,7 @@ _CLAUSE = 8
 _MOST_NAMED = 14
 _MOST_LABELS = 3
 _BETWEEN_NAMES = re.compile(r",? (?:and|und|et|y|&) |, ")
-_TAB_MARKS = (" | ", " - ", " – ", " — ", " » ", " : ")
 _MENU = frozenset({"navigation-phrase", "section-phrase", "page-word", "account-phrase", "paywall-phrase"})
-_HEAD_FURNITURE = frozenset(
-    {
-        "byline-phrase",
-        "agency-line",
-        "date-phrase",
-        "date-label",
-        "live-time",
-        "gallery-phrase",
-        "share-word",
-        "reading-time-phrase",
-        "trust-phrase",
-        "share-phrase",
-        "comments-phrase",
-        "head-byline",
-    }
-)
 
 
 def find_title(context: Context, scores: LineScores, least: float, rules: Sequence[str | None]) -> int | None:

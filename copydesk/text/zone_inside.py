@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from copydesk.text.line_looks import Context, has_credit, is_prose
 from copydesk.text.lines import Line
+from copydesk.text.zone_body import BODY
 
 _HEADING_WORDS = 7
 """A heading inside an article has up to so many words; the headline of another article has more."""
@@ -18,16 +19,12 @@ _LIST_OF_TAGS = 4
 """Words of one of the topics that stand below "Topics"."""
 _REFERENCE_WORDS = 40
 _LETTER = re.compile(r"[^\W\d_]")
-_BODY = frozenset({"body-prose", "body-fragment", "body-list"})
-_LIST_LEAST = -1.0
-"""Points of a bullet that follows the body: lists are terse, and menus seldom begin right after a paragraph."""
-_OPENS_SENTENCE = "“\"‘'«„「¿¡([—–-"
 
 
 def label_rest(context: Context, rules: Sequence[str | None]) -> list[str]:
     """Return the rules with every line that none had decided labelled by its looks and its company."""
     lines = context.lines
-    body = [index for index, rule in enumerate(rules) if rule in _BODY]
+    body = [index for index, rule in enumerate(rules) if rule in BODY]
     first, last = (body[0], body[-1]) if body else (len(lines), -1)
     rules = [*rules]
     if body and first == 1 and rules[0] is None and is_prose(lines[0]):
