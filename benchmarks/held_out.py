@@ -18,7 +18,6 @@ from training.zoner.folds import fold_of
 
 Record = dict[str, Any]
 MODELS = ROOT / "benchmarks/fold_models"
-PARAGRAPHS = ("paragraph", "list_item")
 
 
 @cache
@@ -32,7 +31,9 @@ def zoned(text: str, fold: int) -> Record:
     segments = zone_lines(text, zoner(fold).score)
     return {
         "title": page_facts.title(text, segments),
-        "paragraphs": [text[segment.start : segment.end] for segment in segments if segment.kind in PARAGRAPHS],
+        "paragraphs": [
+            text[segment.start : segment.end] for segment in segments if segment.kind in page_facts.COUNTED_KINDS
+        ],
     }
 
 

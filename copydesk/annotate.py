@@ -13,6 +13,7 @@ from copydesk.intake.language import article_language
 from copydesk.intake.records import one_line
 from copydesk.settings import Settings
 from copydesk.tagger.model import Tagger
+from copydesk.text.page_facts import COUNTED_KINDS
 from copydesk.text.spans import Span
 from copydesk.text.zones import paragraphs_only
 from copydesk.zoner import zone_text
@@ -74,9 +75,7 @@ def record(candidate: Candidate, found: Document) -> dict[str, Any]:
         "doc": document_name(candidate),
         "title": candidate.title or (titles[0] if titles else None),
         "paragraphs": [
-            text[segment.start : segment.end]
-            for segment in found.segments
-            if segment.kind in ("paragraph", "list_item")
+            text[segment.start : segment.end] for segment in found.segments if segment.kind in COUNTED_KINDS
         ],
         "segments": [[segment.kind, segment.start, segment.end] for segment in found.segments],
         "sentences": [[*span] for _, span in found.sentences],

@@ -13,14 +13,12 @@ from copydesk.text.blocks import flowing
 from copydesk.text.entities import resolve_entities
 from copydesk.text.labels import refine_labels
 from copydesk.text.mend import mend_mentions
+from copydesk.text.page_facts import BODY_KINDS
 from copydesk.text.quotations import assemble
 from copydesk.text.roles import find_roles
 from copydesk.text.sentences import split_sentences
 from copydesk.text.spans import Span
 from copydesk.text.speakers import resolve_speakers
-
-BODY_KINDS = frozenset({"paragraph", "list_item", "subheading"})
-"""Kinds that are read as one running text."""
 
 LONE_KINDS = frozenset({"title", "standfirst", "caption", "pull_quote"})
 """Kinds that belong to the article but stand for themselves."""

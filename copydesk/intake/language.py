@@ -7,6 +7,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from copydesk.text.annotations import Segment
 from copydesk.text.function_words import FUNCTION_WORDS, near_languages
+from copydesk.text.page_facts import COUNTED_KINDS
 from copydesk.text.passages import foreign_passages, script
 
 SAMPLE_CHARS = 1500
@@ -16,7 +17,6 @@ MIN_LETTERS = 20
 MIN_CONFIDENCE = 0.5
 """Of py3langid's normalised probability. Short true sentences score .5 to 1, headlines of names and mixtures less."""
 
-_BODY_KINDS = frozenset({"paragraph", "list_item"})
 _LOOKED_AT = 12
 _PIECES, _PIECE_CHARS = 6, 100
 """An article is judged by pieces of this many characters from paragraphs spread over it: neither a foreign quotation
@@ -58,7 +58,7 @@ def article_language(text: str, segments: Sequence[Segment]) -> str | None:
     Menus and teasers in another language do not count, nor do paragraphs in another script than most; without
     paragraphs the whole text decides.
     """
-    blocks = [segment for segment in segments if segment.kind in _BODY_KINDS]
+    blocks = [segment for segment in segments if segment.kind in COUNTED_KINDS]
     count = min(len(blocks), _LOOKED_AT)
     spread = [blocks[index * len(blocks) // count] for index in range(count)]
     scripts = [script(text[block.start : block.end]) for block in spread]

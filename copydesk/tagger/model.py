@@ -1,6 +1,5 @@
 """The shipped model, run by onnxruntime: a text in, a `Reading` out."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from copydesk.errors import CopydeskError
+from copydesk.model_files import fingerprint_of, present, session_of
 from copydesk.tagger.decoding import Run, Scores, log_softmax, runs
 from copydesk.tagger.encoding import Encoding, encode, load_tokenizer
 from copydesk.tagger.labels import ATTRIBUTION_LABELS, ENTITY_LABELS
@@ -38,30 +38,12 @@ class Tagger:
     @cached_property
     def fingerprint(self) -> str:
         """sha256 over model and tokenizer: the provenance of every row that the tagger wrote."""
-        digest = hashlib.sha256()
-        for path in (self.model_path, self.tokenizer_path):
-            digest.update(self._present(path).read_bytes())
-        return digest.hexdigest()
+        return fingerprint_of([self._present(path) for path in (self.model_path, self.tokenizer_path)])
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # One thread a process and one window at a time beat thread pools and batches on small machines.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        try:
-            return onnxruntime.InferenceSession(
-                str(self._present(self.model_path)),
-                options,
-                providers=["CPUExecutionProvider"],
-                # Slower than the two operations that it would replace (training/export.py).
-                disabled_optimizers=["SkipLayerNormFusion"],
-            )
-        except CopydeskError:
-            raise
-        except Exception as error:  # onnxruntime's own exception types are not importable by name
-            raise CopydeskError(f"{self.model_path}: not a readable model; reinstall copydesk") from error
+        # The fusion is slower than the two operations that it would replace (training/export.py).
+        return session_of(self._present(self.model_path), disabled_optimizers=["SkipLayerNormFusion"])
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -78,9 +60,7 @@ class Tagger:
 
     @staticmethod
     def _present(path: Path) -> Path:
-        if not path.is_file():
-            raise CopydeskError(f"{path}: the tagger's file is missing; reinstall copydesk")
-        return path
+        return present(path, "the tagger's file is missing")
 
     def read(self, text: str, streams: Sequence[Sequence[Span]]) -> Reading:
         """Read ``text``.

@@ -8,7 +8,9 @@ from copydesk.text.comparison import comparable
 from copydesk.text.wordlists import wordset
 
 BODY_KINDS = frozenset({"paragraph", "list_item", "subheading"})
+"""Kinds that are read as one running text."""
 COUNTED_KINDS = frozenset({"paragraph", "list_item"})
+"""Kinds whose words count as the article's."""
 
 # Scripts without spaces between words: Chinese and Japanese, and those of South-East Asia, whose words are longer.
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

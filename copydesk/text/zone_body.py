@@ -16,7 +16,7 @@ _CAPTION_LEAST = 0.15
 """Probability of a caption from which a line is not reached so: captions stand in the middle of the body."""
 _SENTENCE_WORDS, _PARTING_WORDS = 8, 4
 """Words of a line that may be reached from its neighbour, and of one that parts two runs if it is no body."""
-_LABEL_WORDS, _HEADING_WORDS = 17, 7
+LINK_WORDS, HEADING_WORDS = 17, 7
 """A link inside an article has up to so many words; a heading fewer."""
 _HEADLINE_WORDS = 4
 _BUTTONS = frozenset({"page-word", "navigation-phrase", "section-end", "related-phrase"})
@@ -97,7 +97,7 @@ def _leads_away(context: Context, index: int) -> bool:
     return (
         below in _BUTTONS
         and not line.finished
-        and _HEADLINE_WORDS <= line.words <= _LABEL_WORDS
+        and _HEADLINE_WORDS <= line.words <= LINK_WORDS
         and line.text[0].isupper()
         and line.text[-1] not in ":,;"
     )
@@ -115,14 +115,14 @@ def _is_label(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     before = lines[index - 1] if index else None
     after = lines[index + 1] if index + 1 < len(lines) else None
-    if line.finished or line.words > _LABEL_WORDS or line.text[-1] in ':,;”"' or line.text[0].islower():
+    if line.finished or line.words > LINK_WORDS or line.text[-1] in ':,;”"' or line.text[0].islower():
         return False
     # "… and what to do about it" may end a headline; between blank lines nobody cut a sentence there.
     if hangs(line) and not (line.after_blank and after is not None and after.after_blank):
         return False
-    if before is not None and not before.finished and before.words > _HEADING_WORDS:
+    if before is not None and not before.finished and before.words > HEADING_WORDS:
         return False
-    if after is not None and after.bullet and line.words <= _HEADING_WORDS:
+    if after is not None and after.bullet and line.words <= HEADING_WORDS:
         # A heading stands above its list, after a sentence or after another list.
         return not line.bullet and (before is None or before.finished or before.bullet)
     return after is not None and is_prose(after) and (after.text[0] in _OPENS_SENTENCE or not after.text[0].islower())
@@ -136,7 +136,7 @@ def label_scored(context: Context, scores: LineScores, rules: MutableSequence[st
         best = max(range(2, len(CLASSES)), key=lambda number: row[number])
         if (
             CLASSES[best] == "subheading"
-            and context.lines[index].words > _HEADING_WORDS
+            and context.lines[index].words > HEADING_WORDS
             and not context.lines[index].heading
         ):
             # A long one among paragraphs leads to another article more often than it opens a part.

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 
 from copydesk.text.line_looks import Context, has_credit, is_prose
 from copydesk.text.lines import Line
-from copydesk.text.zone_body import BODY
+from copydesk.text.zone_body import BODY, HEADING_WORDS, LINK_WORDS
 
-_HEADING_WORDS = 7
-"""A heading inside an article has up to so many words; the headline of another article has more."""
 _TAGS = frozenset({"outside-link", "section-phrase", "residue", "page-word", "repeated-line", "body-heading"})
 _LEFT = frozenset({"outside-link", "outside-headline", "outside-prose", "residue"})
 _UNSURE = frozenset({"body-heading", "body-related", "outside-link", "residue"})
@@ -66,8 +64,8 @@ def _rest(context: Context, rules: Sequence[str | None], index: int, first: int,
     if context.repeats[line.key] > 2:
         return "repeated-line"
     if first < index < last:
-        if not line.finished and line.words <= 17:
-            opens_part = (line.words <= _HEADING_WORDS and not line.bullet) or line.heading
+        if not line.finished and line.words <= LINK_WORDS:
+            opens_part = (line.words <= HEADING_WORDS and not line.bullet) or line.heading
             return "body-heading" if opens_part else "body-related"
         if line.text[-1] in "?？" and line.words <= 14:
             return "body-related" if line.bullet else "body-heading"

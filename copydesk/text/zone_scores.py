@@ -32,7 +32,7 @@ class LineScores:
     @cached_property
     def body(self) -> list[float]:
         """Probability of body for each line."""
-        return [row[0] for row in self.classes]
+        return [row[BODY] for row in self.classes]
 
 
 def body_threshold(scores: LineScores, lines: Sequence[Line]) -> float:

@@ -1,6 +1,5 @@
 """The shipped line classifier, run by onnxruntime: lines in, `LineScores` out."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.errors import CopydeskError
+from copydesk.model_files import fingerprint_of, present, session_of
 from copydesk.text.lines import Line
 from copydesk.text.zone_scores import CLASSES, LineScores
 from copydesk.zoner.features import Features, featurise
@@ -37,10 +37,7 @@ class Zoner:
     @cached_property
     def fingerprint(self) -> str:
         """sha256 over the model's files: the provenance of every row that it decided."""
-        digest = hashlib.sha256()
-        for path in (self.model_path, self.words_path):
-            digest.update(self._present(path).read_bytes())
-        return digest.hexdigest()
+        return fingerprint_of([self._present(path) for path in (self.model_path, self.words_path)])
 
     @cached_property
     def words(self) -> Words:
@@ -52,18 +49,7 @@ class Zoner:
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        try:
-            return onnxruntime.InferenceSession(
-                str(self._present(self.model_path)), options, providers=["CPUExecutionProvider"]
-            )
-        except CopydeskError:
-            raise
-        except Exception as error:  # onnxruntime's own exception types are not importable by name
-            raise CopydeskError(f"{self.model_path}: not a readable model; reinstall copydesk") from error
+        return session_of(self._present(self.model_path))
 
     def score(self, lines: Sequence[Line], phrases: Sequence[str | None]) -> LineScores:
         """Judge ``lines``, of which ``phrases`` names the rule that knows each. Linear in their number."""
@@ -84,9 +70,7 @@ class Zoner:
 
     @staticmethod
     def _present(path: Path) -> Path:
-        if not path.exists():
-            raise CopydeskError(f"{path}: missing; reinstall copydesk")
-        return path
+        return present(path, "missing")
 
 
 def line_scores(outputs: NDArray[np.float32]) -> LineScores:
