@@ -32,6 +32,10 @@ _REPLACED = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
     "i": "\u0131",
 }
+_EVERYDAY = (
+    *(("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"')),
+    *(("\u2013", "-"), ("\u2014", "-"), ("\u00a0", " ")),
+)
 _TABLE: dict[int, str | None] = {
     **dict.fromkeys(_LEFT_OUT),
     **{ord(mark): plain for plain, marks in _REPLACED.items() for mark in marks},
@@ -52,6 +56,10 @@ def comparable(text: str) -> str:
     lines are, skips all but the folding of case and white space.
     """
     if not text.isascii():
+        # The everyday marks first, each in a fraction of the time of a table; most texts have no others.
+        for mark, plain in _EVERYDAY:
+            text = text.replace(mark, plain)
+    if not text.isascii():
         if len(text) > _SAFE_CHARS:
             text = _RUN.sub(lambda run: run.group()[:_LONGEST_RUN], text)
         # Folding of case can undo the composition, and composing can bring letters that fold, and marks.
@@ -63,9 +71,6 @@ def comparable(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    # The everyday marks first, each in a fraction of the time of a table.
-    text = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u201c", '"').replace("\u201d", '"')
-    text = text.replace("\u2013", "-").replace("\u2014", "-")
     if _SPECIAL.search(text) is not None or _FAR.search(text) is not None:
         return text.translate(_TABLE)
     return text

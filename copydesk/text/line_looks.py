@@ -1,6 +1,5 @@
 """What a line looks like by itself, and what is asked of all lines of a text at once."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -27,19 +26,6 @@ _HANGING = wordset(
     att som på"""
 )
 """Words that want another after them."""
-_CREDIT_WORD = re.compile(
-    r"photo|image|pict|credit|foto|bild|video|illustration|©|courtesy|getty|shutter|/|via |\((?:ap|afp|reuters|file"
-    r"|supplied|handout)|[.)] (?:ap|afp|reuters|supplied|epa)"
-)
-_CREDIT = re.compile(
-    r"(?:\b(?:photo|photos|photograph|image|images|picture|pictures|credit|credits|illustration|foto|bild|video)\s?"
-    r"(?:credit|by|via|courtesy|source|:|/|©)"
-    r"|©|\bcourtesy of\b|getty images|shutterstock|(?:/|\bvia )(?:ap|afp|reuters|getty|bloomberg|alamy|pa)\b"
-    r"|\((?:pictured|ap|afp|reuters|file|supplied|handout|ap photo|file photo)\b.{0,40}$|\bfile photo$"
-    r"|\bpictured\b.{0,30}$"
-    r"|[.)] (?:ap|afp|reuters|supplied|epa|handout|bloomberg|xinhua|pa)$)"
-)
-
 SIZES = (1, 2, 4, 7, 11, 17, 29, 59)
 """Upper edges of the size classes of a line, in words; a ninth class is longer."""
 
@@ -47,11 +33,6 @@ SIZES = (1, 2, 4, 7, 11, 17, 29, 59)
 def size_class(words: int) -> int:
     """Return the class (0 to 8) of a line of ``words`` words."""
     return bisect_left(SIZES, words)
-
-
-def is_prose(line: Line) -> bool:
-    """Tell whether the line alone looks like a paragraph: a dozen words and an end."""
-    return line.words >= 12 and line.finished
 
 
 class Context(NamedTuple):
@@ -72,7 +53,7 @@ def context_of(lines: Sequence[Line]) -> Context:
     return Context(
         lines=lines,
         rules=rules,
-        prose=[0, *accumulate([is_prose(line) for line in lines])],
+        prose=[0, *accumulate([line.prose for line in lines])],
         repeats=Counter([line.key for line in lines]),
     )
 
@@ -80,12 +61,3 @@ def context_of(lines: Sequence[Line]) -> Context:
 def hangs(line: Line) -> bool:
     """Tell whether the line stops in mid-sentence: no end, and its last word is one that wants another."""
     return not line.finished and line.tokens[-1] in _HANGING and line.words > 1 and line.text[-1].islower()
-
-
-def has_credit(line: Line) -> bool:
-    """Tell whether the line closes with the credit of a picture."""
-    if line.words >= 80:
-        return False
-    tail = line.key[-90:]
-    # Most lines hold none of the words, and the pattern is ten times as slow as looking for them.
-    return _CREDIT_WORD.search(tail) is not None and _CREDIT.search(tail) is not None

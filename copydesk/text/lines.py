@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 
 from copydesk.text.comparison import comparable
+from copydesk.text.picture_credits import ends_with_credit
+from copydesk.text.seen_lines import SeenLines
 
 # Closing marks that may follow the stop of a sentence.
 _CLOSERS = "\"'”’»)]}›」』】）*_ "
@@ -26,6 +28,10 @@ class Line(NamedTuple):
     end: int
     """One past the last character."""
     text: str
+    after_blank: bool
+    """A blank line stands before it."""
+    spaced: tuple[bool, bool]
+    """Whether white space stood before and after it: a renderer that cut a sentence leaves the space of the cut."""
     key: str
     """The line as `comparable` makes it, bare of marks at the edges: what phrases and repeats are compared by."""
     pieces: tuple[str, ...]
@@ -38,16 +44,20 @@ class Line(NamedTuple):
     """Share of the words that do not begin in lower case, 0 to 1."""
     finished: bool
     """Ends like a sentence: a full stop, question or exclamation mark, closing marks aside."""
-    after_blank: bool
-    """A blank line stands before it."""
-    spaced: tuple[bool, bool]
-    """Whether white space stood before and after it: a renderer that cut a sentence leaves the space of the cut."""
+    prose: bool
+    """Looks like a paragraph by itself: a dozen words and an end."""
+    credit: bool
+    """Closes with the credit of a picture."""
     marker: str
     """The first character of the marker: ``#``, ``>``, a bullet, a digit; "" where there is none."""
     bullet: bool
     """Begins with a bullet or a number and a stop."""
     heading: bool
     """Begins with a Markdown heading mark."""
+
+
+_PROSE_WORDS, _CAPTION_WORDS = 12, 80
+_seen: SeenLines["_Facts"] = SeenLines()
 
 
 def split_lines(text: str) -> list[Line]:
@@ -60,7 +70,11 @@ def split_lines(text: str) -> list[Line]:
         if bare:
             start = position + raw.index(bare[0])
             spaced = (raw[0].isspace(), raw[-1].isspace())
-            lines.append(_line(start, bare, after_blank=blank, spaced=spaced))
+            facts = _seen.get(bare)
+            if facts is None:
+                facts = _facts(bare)
+                _seen.put(bare, facts)
+            lines.append(Line(start, start + len(bare), bare, blank, spaced, *facts))
             blank = False
         else:
             blank = True
@@ -73,7 +87,23 @@ def line_key(text: str) -> str:
     return comparable(text).strip(_MARKUP)
 
 
-def _line(start: int, bare: str, *, after_blank: bool, spaced: tuple[bool, bool]) -> Line:
+class _Facts(NamedTuple):
+    """The last fields of a `Line`, which its text alone decides."""
+
+    key: str
+    pieces: tuple[str, ...]
+    tokens: tuple[str, ...]
+    words: int
+    capitals: float
+    finished: bool
+    prose: bool
+    credit: bool
+    marker: str
+    bullet: bool
+    heading: bool
+
+
+def _facts(bare: str) -> _Facts:
     first = bare[0]
     found = _MARKERS.match(bare) if first in _MAY_MARK else None
     words_of = bare if found is None else bare[found.end() :]
@@ -82,18 +112,17 @@ def _line(start: int, bare: str, *, after_blank: bool, spaced: tuple[bool, bool]
     # A stretch without spaces far longer than any word: a script that has none (or a bare address).
     if len(bare) > 12 * words:
         words += len(_UNSPACED.findall(bare)) // 2
-    return Line(
-        start=start,
-        end=start + len(bare),
-        text=bare,
-        key=line_key(bare),
+    key = line_key(bare)
+    finished = bare.rstrip(_CLOSERS)[-1:] in _STOPS
+    return _Facts(
+        key=key,
         pieces=tuple(pieces),
         tokens=tuple([piece.strip(".,;:!?\"'“”‘’()[]") for piece in words_of.casefold().split()]),
         words=words,
         capitals=sum([not piece[0].islower() for piece in pieces]) / len(pieces),
-        finished=bare.rstrip(_CLOSERS)[-1:] in _STOPS,
-        after_blank=after_blank,
-        spaced=spaced,
+        finished=finished,
+        prose=words >= _PROSE_WORDS and finished,
+        credit=words < _CAPTION_WORDS and ends_with_credit(key),
         marker="" if found is None else first,
         bullet=(first in _BULLETS and (found is not None or words > 1))
         or (first.isdigit() and _NUMBERED.match(bare) is not None),

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from copydesk.text.line_looks import Context, hangs, is_prose
+from copydesk.text.line_looks import Context, hangs
 from copydesk.text.lines import Line
 from copydesk.text.zone_phrases import WEAK
 from copydesk.text.zone_scores import CAPTION, CLASSES, LineScores
@@ -125,7 +125,7 @@ def _is_label(lines: Sequence[Line], index: int) -> bool:
     if after is not None and after.bullet and line.words <= HEADING_WORDS:
         # A heading stands above its list, after a sentence or after another list.
         return not line.bullet and (before is None or before.finished or before.bullet)
-    return after is not None and is_prose(after) and (after.text[0] in _OPENS_SENTENCE or not after.text[0].islower())
+    return after is not None and after.prose and (after.text[0] in _OPENS_SENTENCE or not after.text[0].islower())
 
 
 def label_scored(context: Context, scores: LineScores, rules: MutableSequence[str | None]) -> None:

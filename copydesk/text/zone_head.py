@@ -3,7 +3,7 @@
 import re
 from collections.abc import MutableSequence, Sequence
 
-from copydesk.text.line_looks import Context, has_credit, is_prose
+from copydesk.text.line_looks import Context
 from copydesk.text.lines import Line
 from copydesk.text.zone_scores import TITLE, LineScores
 
@@ -46,7 +46,7 @@ def find_title(context: Context, scores: LineScores, least: float, rules: Sequen
         near = is_label and scores.titles[best] - scores.titles[below] < _LABEL_LEAD
         return below if near and lines[below].text[-1] not in ".。।" else best
     # No line is much of a title, but an article that has little above its first paragraph has one there.
-    first = next((i for i, line in enumerate(lines) if is_prose(line) and scores.body[i] > least), 0)
+    first = next((i for i, line in enumerate(lines) if line.prose and scores.body[i] > least), 0)
     above = [index for index in candidates if index < first <= _SHORT_HEAD and lines[index].text[-1] not in ".。।"]
     return max(above, key=lambda index: scores.titles[index], default=None)
 
@@ -68,7 +68,7 @@ def _may_be_title(line: Line) -> bool:
         and len(line.text) <= _TITLE_CHARS
         and not line.bullet
         and line.text[-1] not in ",;"
-        and not has_credit(line)
+        and not line.credit
     )
 
 
@@ -89,7 +89,7 @@ def label_head(context: Context, rules: MutableSequence[str | None], title: int 
             rules[index] = "head-bullets"
         elif rules[index] is None and _is_name(line):
             rules[index] = "head-byline"
-        elif rules[index] is None and has_credit(line):
+        elif rules[index] is None and line.credit:
             rules[index] = "head-caption"
         elif rules[index] is None and line.words >= 8 and sentences < 2 and context.repeats[line.key] == 1:
             rules[index] = "head-standfirst"

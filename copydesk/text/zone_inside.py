@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from copydesk.text.line_looks import Context, has_credit, is_prose
+from copydesk.text.line_looks import Context
 from copydesk.text.lines import Line
 from copydesk.text.zone_body import BODY, HEADING_WORDS, LINK_WORDS
 
@@ -25,7 +25,7 @@ def label_rest(context: Context, rules: Sequence[str | None]) -> list[str]:
     body = [index for index, rule in enumerate(rules) if rule in BODY]
     first, last = (body[0], body[-1]) if body else (len(lines), -1)
     rules = [*rules]
-    if body and first == 1 and rules[0] is None and is_prose(lines[0]):
+    if body and first == 1 and rules[0] is None and lines[0].prose:
         # Nothing stands above it, so it is no residue of anything: the text opens with its first paragraph.
         rules[0], first = "body-prose", 0
     done: list[str] = []
@@ -56,7 +56,7 @@ def _rest(context: Context, rules: Sequence[str | None], index: int, first: int,
     if line.key.replace(",", "").isdecimal() and len(line.key) <= 7:
         rest_is_furniture = all(rules[i] is not None for i in range(index + 1, min(len(lines), index + 6)))
         return "comments-last-number" if index > last >= 0 and rest_is_furniture else "residue"
-    if has_credit(line):
+    if line.credit:
         return "credit-phrase"
     beside = [context.rules[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
     if first - 12 <= index <= last and line.words >= 3 and "credit-phrase" in beside:
@@ -69,8 +69,8 @@ def _rest(context: Context, rules: Sequence[str | None], index: int, first: int,
             return "body-heading" if opens_part else "body-related"
         if line.text[-1] in "?？" and line.words <= 14:
             return "body-related" if line.bullet else "body-heading"
-        return "outside-prose" if is_prose(line) else "residue"
-    if is_prose(line):
+        return "outside-prose" if line.prose else "residue"
+    if line.prose:
         return "outside-prose"
     if line.finished:
         return "residue"

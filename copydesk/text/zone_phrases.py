@@ -9,6 +9,7 @@ from copydesk.text.phrase_dates import DATE_WORDS, DATES
 from copydesk.text.phrase_languages import OTHERS
 from copydesk.text.phrase_patterns import CASED, ENDERS, FOREIGN, LONG, MARKED, NAME, NUMBERS, OPENERS, Row
 from copydesk.text.phrase_words import ENGLISH
+from copydesk.text.seen_lines import SeenLines
 from copydesk.text.wordlists import wordset
 
 
@@ -111,8 +112,19 @@ _DATES = re.compile(DATES)
 _NUMBERS, _MARKED, _FOREIGN = _choice(NUMBERS), _choice(MARKED), _choice(FOREIGN)
 
 
+_seen: SeenLines[str] = SeenLines()
+
+
 def phrase_rule(line: Line) -> str | None:
     """Return the id of the rule that knows the line's words, None when none does; one of ``PHRASE_RULES``."""
+    found = _seen.get(line.text)
+    if found is None:
+        found = _phrase_rule(line) or ""
+        _seen.put(line.text, found)
+    return found or None
+
+
+def _phrase_rule(line: Line) -> str | None:
     key = line.key
     if not key:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence, Sequence
 
-from copydesk.text.line_looks import hangs, has_credit, is_prose
+from copydesk.text.line_looks import hangs
 from copydesk.text.lines import Line
 from copydesk.text.zone_phrases import phrase_rule
 
@@ -22,7 +22,7 @@ _UNMARKED = 6
 def label_pull_quotes(lines: Sequence[Line], points: Sequence[float], rules: MutableSequence[str | None]) -> None:
     """Set ``quote-echo`` and ``quote-echo-source`` in ``rules``. Linear time."""
     wanted: dict[tuple[str, ...], list[int]] = {}
-    opening = next((i for i, line in enumerate(lines) if points[i] > 0 and is_prose(line)), len(lines))
+    opening = next((i for i, line in enumerate(lines) if points[i] > 0 and line.prose), len(lines))
     for index, line in enumerate(lines):
         # Above the first paragraph it is the headline that repeats the quotation.
         if (
@@ -72,7 +72,7 @@ def _echoes(small: Line, large: Line, at: int) -> bool:
 
 def _is_display(line: Line) -> bool:
     """Tell whether the line can only be display type when a paragraph says the same: long, open and no credit."""
-    return line.words >= _UNMARKED and not line.finished and line.text[0].isupper() and not has_credit(line)
+    return line.words >= _UNMARKED and not line.finished and line.text[0].isupper() and not line.credit
 
 
 def _quoted(line: Line) -> list[bool]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import MutableSequence, Sequence
 from itertools import pairwise
 
-from copydesk.text.line_looks import Context, is_prose
+from copydesk.text.line_looks import Context
 from copydesk.text.lines import Line
 from copydesk.text.phrase_patterns import NAME
 
@@ -93,7 +93,7 @@ def _tells(line: Line) -> bool:
 
 
 def _names_video(line: Line) -> bool:
-    return 2 <= line.words <= 25 and not is_prose(line)
+    return 2 <= line.words <= 25 and not line.prose
 
 
 def _label_thread(context: Context, rules: MutableSequence[str | None]) -> None:
@@ -126,7 +126,7 @@ def _thread_start(context: Context) -> int | None:
             signs + counted >= 2 and 2 * context.prose[index] >= total
         ):
             return index
-        if counted and 2 * context.prose[index] > total and any(is_prose(context.lines[i]) for i in after[:3]):
+        if counted and 2 * context.prose[index] > total and any(context.lines[i].prose for i in after[:3]):
             return index
     return None
 

@@ -5,17 +5,20 @@ text (repeats, its place, how its words relate to the text's) is computed here. 
 """
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from math import log
+from math import log, log1p
+from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.text.line_looks import FUNCTION_WORDS, hangs, has_credit, is_prose, size_class
+from copydesk.text.line_looks import FUNCTION_WORDS, hangs, size_class
 from copydesk.text.lines import Line
+from copydesk.text.seen_lines import SeenLines
 from copydesk.text.zone_phrases import WEAK
 from copydesk.text.zone_rules import KINDS, RULES
 from copydesk.zoner.words import LEXICAL, SHAPES, Words, shape
@@ -48,19 +51,18 @@ CODE_RANGE = _PHRASE_AT + 2 + len(_TELLING) + len(KINDS)
 
 _TABS = (" | ", " - ", " » ", " : ")
 """What parts a headline from the site's name; in keys every dash is a hyphen."""
-_DIGITS = re.compile(r"\d+")
-_STOPS = re.compile(r"[.?!] ")
+_DIGIT = re.compile(r"\d")
+_PLAIN_DIGITS = b"0123456789"
 _QUOTES = re.compile(r"[“”\"«»„「」]")
 _ARROWS = re.compile(r"[›»>→]")
 _TOPIC_WORDS = 80
 _NOTHING = tuple((0,) * (MIDDLE_WORDS - count) for count in range(MIDDLE_WORDS + 1))
-_COUNTED = [0, 1, 15]
-"""Columns of own numbers that are counts, of which the network gets the logarithm."""
 OWN_NUMBERS = 26
 NUMBERS = OWN_NUMBERS + 20
 """Numbers of a line before the 35 that its words' meaning gives."""
 LENGTH, AFTER_BLANK, SPACED = 0, 4, slice(5, 7)
 """Where among them training finds log(1 + words), the blank line before, and the white space of a cut."""
+_CODES_ROW, _OWN_ROW = Struct(f"{PHRASE_COLUMN}h"), Struct(f"{OWN_NUMBERS}f")
 MEANING_EXTRA = 3
 """Numbers that follow the vector of a line's meaning."""
 
@@ -74,21 +76,60 @@ class Features(NamedTuple):
     """Shape (n, NUMBERS + words.size + MEANING_EXTRA)."""
 
 
-def featurise(lines: Sequence[Line], phrases: Sequence[str | None], words: Words) -> Features:
-    """Return the features of ``lines``, of which ``phrases`` names the phrase rule that knows each."""
-    prose = [is_prose(line) for line in lines]
+class _Look(NamedTuple):
+    """What a line says by its text alone: most lines of a site stand on its every page."""
+
+    codes: bytes
+    """Its CODES but the phrase's, int16."""
+    numbers: bytes
+    """OWN_NUMBERS, float32, zeros where white space around it is told."""
+    is_prose: bool
+    words: int
+    read: int
+    """How many of them its meaning is read from, at least 1."""
+    known: bytes
+    """The rows of its words that have a vector, int32."""
+    topic: tuple[str, ...]
+    """Its words that tell what a text is about, each once."""
+
+
+class Featuriser:
+    """Makes features of lines; one instance a process, as it keeps what it saw of lines that come again."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._seen: SeenLines[_Look] = SeenLines()
+
+    def featurise(self, lines: Sequence[Line], phrases: Sequence[str | None]) -> Features:
+        """Return the features of ``lines``, at least one, of which ``phrases`` names the phrase rule of each."""
+        looks = [self._look(line) for line in lines]
+        count = len(lines)
+        codes = np.empty((count, CODES), np.int64)
+        codes[:, :PHRASE_COLUMN] = np.frombuffer(b"".join([look.codes for look in looks]), np.int16).reshape(count, -1)
+        codes[:, PHRASE_COLUMN] = [_phrase_class(phrase) for phrase in phrases]
+        numbers = (_own(lines, looks), _repeats(lines), _places(looks), _topics(looks), _meaning(looks, self._words))
+        return Features(codes, np.concatenate(numbers, axis=1, dtype=np.float32))
+
+    def _look(self, line: Line) -> _Look:
+        look = self._seen.get(line.text)
+        if look is None:
+            look = _look(line, self._words)
+            self._seen.put(line.text, look)
+        return look
+
+
+def _look(line: Line, words: Words) -> _Look:
     place = words.place
-    found = [[place.get(token, -1) for token in line.tokens[:_READ]] for line in lines]
-    codes = np.array(
-        [
-            [*_words(line, numbers), *_looks(line), _phrase_class(phrase)]
-            for line, numbers, phrase in zip(lines, found, phrases, strict=True)
-        ],
-        np.int64,
-    ).reshape(len(lines), CODES)
-    known = [[number for number in numbers if number >= 0] for numbers in found]
-    numbers = np.concatenate([_numbers(lines, prose), _meaning(lines, prose, known, words)], axis=1)
-    return Features(codes, numbers)
+    found = [place.get(token, -1) for token in line.tokens[:_READ]]
+    return _Look(
+        codes=_CODES_ROW.pack(*_words(line, found), *_looks(line)),
+        numbers=_OWN_ROW.pack(*_own_numbers(line)),
+        is_prose=line.prose,
+        words=line.words,
+        read=max(len(found), 1),
+        known=array("i", [number for number in found if number >= 0]).tobytes(),
+        topic=tuple(_topic_words(line)),
+    )
 
 
 def _words(line: Line, found: Sequence[int]) -> list[int]:
@@ -156,49 +197,54 @@ def _marker_class(marker: str) -> int:
     return found + 1 if found >= 0 else 5 if marker.isdigit() else 6
 
 
-def _numbers(lines: Sequence[Line], prose: Sequence[bool]) -> NDArray[np.float32]:
-    """Return what is counted of each line, and where it stands. Shape (n, NUMBERS)."""
-    own = np.array([_own_numbers(line, is_body=is_body) for line, is_body in zip(lines, prose, strict=True)])
-    own = own.reshape(len(lines), OWN_NUMBERS)
-    own[:, _COUNTED] = np.log1p(own[:, _COUNTED])
-    return np.concatenate([own, _repeats(lines), _places(lines, prose), _topics(lines, prose)], axis=1).astype(
-        np.float32
-    )
+def _own(lines: Sequence[Line], looks: Sequence[_Look]) -> NDArray[np.float32]:
+    """Return what is counted of each line by itself. Shape (n, OWN_NUMBERS)."""
+    own = np.frombuffer(b"".join([look.numbers for look in looks]), np.float32).reshape(len(looks), OWN_NUMBERS).copy()
+    own[:, AFTER_BLANK : SPACED.stop] = [(line.after_blank, *line.spaced) for line in lines]
+    return own
 
 
-def _own_numbers(line: Line, *, is_body: bool) -> tuple[float, ...]:
+def _own_numbers(line: Line) -> tuple[float, ...]:
     text = line.text
-    quotes = len(_QUOTES.findall(text))
+    plain = text.isascii()
+    quotes = text.count('"') if plain else len(_QUOTES.findall(text))
     tokens = line.tokens[:60]
     head = text[:200]
     words = line.words
     return (
-        words,
-        len(text),
+        log1p(words),
+        log1p(len(text)),
         line.finished,
         line.capitals,
-        line.after_blank,
-        *line.spaced,
-        has_credit(line),
+        0,
+        0,
+        0,
+        line.credit,
         hangs(line),
         len([token for token in tokens if token in FUNCTION_WORDS]) / len(tokens),
-        sum([len(digits) for digits in _DIGITS.findall(head)]) / len(head),
+        _digits(head) / len(head),
         min(quotes, 4) / 2,
         quotes % 2,
         min(text.count(","), 6) / words,
         log(len(text) / words),
-        len(_STOPS.findall(text)),
+        log1p(text.count(". ") + text.count("? ") + text.count("! ")),
         "|" in text,
-        _ARROWS.search(text) is not None,
+        ">" in text if plain else _ARROWS.search(text) is not None,
         "](" in text or "[" in text[:3],
         "@" in text,
         "http" in text or "www." in text,
-        is_body,
+        line.prose,
         text.isupper(),
         "©" in text,
         text[0] == "(",
         words <= 1,
     )
+
+
+def _digits(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode("ascii").translate(None, _PLAIN_DIGITS))
+    return len(_DIGIT.findall(text))
 
 
 def _repeats(lines: Sequence[Line]) -> NDArray[np.float64]:
@@ -217,11 +263,11 @@ def _repeats(lines: Sequence[Line]) -> NDArray[np.float64]:
     return found
 
 
-def _places(lines: Sequence[Line], prose: Sequence[bool]) -> NDArray[np.float64]:
+def _places(looks: Sequence[_Look]) -> NDArray[np.float64]:
     """Return where each line stands among the lines, and among the words of what looks like paragraphs."""
-    count = len(lines)
+    count = len(looks)
     at = np.arange(count)
-    words = np.cumsum([0, *(line.words * is_body for line, is_body in zip(lines, prose, strict=True))])
+    words = np.cumsum([0, *(look.words * look.is_prose for look in looks)])
     total = max(int(words[-1]), 1)
     return np.stack(
         (
@@ -240,20 +286,16 @@ def _places(lines: Sequence[Line], prose: Sequence[bool]) -> NDArray[np.float64]
     )
 
 
-def _topics(lines: Sequence[Line], prose: Sequence[bool]) -> NDArray[np.float64]:
+def _topics(looks: Sequence[_Look]) -> NDArray[np.float64]:
     """Return how many of a line's words the text's other paragraphs know: by one, two, four of them, on average."""
-    topics = [_topic_words(line) for line in lines]
-    spread: Counter[str] = Counter()
-    for topic, is_body in zip(topics, prose, strict=True):
-        if is_body:
-            spread.update(topic)
-    rows = np.zeros((len(lines), 6))
-    sizes = np.array([len(topic) for topic in topics])
+    spread = Counter([word for look in looks if look.is_prose for word in look.topic])
+    rows = np.zeros((len(looks), 6))
+    sizes = np.array([len(look.topic) for look in looks])
     filled = np.flatnonzero(sizes)
     if not filled.size:
         return rows
-    shared = np.fromiter((spread[word] for topic in topics for word in topic), np.float64, int(sizes.sum()))
-    shared -= np.repeat(np.array(prose, np.float64), sizes)
+    shared = np.array([spread[word] for look in looks for word in look.topic], np.float64)
+    shared -= np.repeat(np.array([look.is_prose for look in looks], np.float64), sizes)
     starts = (np.cumsum(sizes) - sizes)[filled]
     for column, values in enumerate((shared >= 1, shared >= 2, shared >= 4, np.log1p(shared))):
         rows[filled, column] = np.add.reduceat(values.astype(np.float64), starts) / sizes[filled]
@@ -269,31 +311,29 @@ def _topic_words(line: Line) -> frozenset[str]:
     )
 
 
-def _meaning(
-    lines: Sequence[Line], prose: Sequence[bool], known: Sequence[Sequence[int]], words: Words
-) -> NDArray[np.float32]:
+def _meaning(looks: Sequence[_Look], words: Words) -> NDArray[np.float32]:
     """Return the mean of each line's word vectors and what follows from it. Shape (n, words.size + MEANING_EXTRA).
 
     That is its likeness to the text's prose and to the line before, and the share of its words that have a vector.
     """
-    count = len(lines)
+    count = len(looks)
     result = np.zeros((count, words.size + MEANING_EXTRA), np.float32)
-    sizes = np.array([len(indices) for indices in known])
+    flat = np.frombuffer(b"".join([look.known for look in looks]), np.int32)
+    sizes = np.array([len(look.known) for look in looks]) // flat.itemsize
     filled = np.flatnonzero(sizes)
     if not filled.size:
         return result
-    flat = np.fromiter((number for indices in known for number in indices), np.int64, int(sizes.sum()))
     starts = (np.cumsum(sizes) - sizes)[filled]
     vectors = np.zeros((count, words.size), np.float32)
     weights = np.add.reduceat(words.weights[flat], starts)
     vectors[filled] = np.add.reduceat(words.vectors[flat], starts) / (weights[:, None] + 0.3)
     units = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6)
-    share = np.array([min(line.words, 80) * is_body for line, is_body in zip(lines, prose, strict=True)], np.float32)
+    share = np.array([min(look.words, 80) * look.is_prose for look in looks], np.float32)
     weighed = units * share[:, None]
     # What the line itself says is left out: it would be like itself.
     others = weighed.sum(0) - weighed
     result[:, : words.size] = vectors
     result[:, words.size] = (units * others).sum(1) / (np.linalg.norm(others, axis=1) + 1e-6)
     result[1:, words.size + 1] = (units[1:] * units[:-1]).sum(1)
-    result[:, words.size + 2] = sizes / np.array([min(max(len(line.tokens), 1), _READ) for line in lines])
+    result[:, words.size + 2] = sizes / np.array([look.read for look in looks])
     return result

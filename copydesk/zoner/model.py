@@ -12,7 +12,7 @@ from copydesk.errors import CopydeskError
 from copydesk.model_files import fingerprint_of, present, session_of
 from copydesk.text.lines import Line
 from copydesk.text.zone_scores import CLASSES, LineScores
-from copydesk.zoner.features import Features, featurise
+from copydesk.zoner.features import Features, Featuriser
 from copydesk.zoner.words import Words, load_words
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class Zoner:
             raise CopydeskError(f"{self.words_path}: not a readable list of words; reinstall copydesk") from error
 
     @cached_property
+    def _featuriser(self) -> Featuriser:
+        return Featuriser(self.words)
+
+    @cached_property
     def _session(self) -> "InferenceSession":
         return session_of(self._present(self.model_path))
 
@@ -55,7 +59,7 @@ class Zoner:
         """Judge ``lines``, of which ``phrases`` names the rule that knows each. Linear in their number."""
         if not lines:
             return LineScores((), (), ())
-        return line_scores(self._run(featurise(lines, phrases, self.words)))
+        return line_scores(self._run(self._featuriser.featurise(lines, phrases)))
 
     def _run(self, features: Features) -> NDArray[np.float32]:
         count = len(features.codes)

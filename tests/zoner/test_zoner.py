@@ -9,7 +9,7 @@ from copydesk.errors import CopydeskError
 from copydesk.text.lines import split_lines
 from copydesk.zoner import Zoner, shipped, zone_text
 from copydesk.zoner import model as zoner_model
-from copydesk.zoner.features import CODE_RANGE, CODES, MEANING_EXTRA, NUMBERS, featurise
+from copydesk.zoner.features import CODE_RANGE, CODES, MEANING_EXTRA, NUMBERS, Featuriser
 from copydesk.zoner.words import SHAPES, shape
 
 TEXT = """Home
@@ -24,7 +24,7 @@ The ferry is to stop in July. Its crew of nine will tend the bridge.
 
 def features(text):
     lines = split_lines(text)
-    return featurise(lines, [None] * len(lines), shipped().words)
+    return Featuriser(shipped().words).featurise(lines, [None] * len(lines))
 
 
 @settings(deadline=None, max_examples=60)

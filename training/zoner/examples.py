@@ -10,8 +10,7 @@ from copydesk.text.line_looks import context_of
 from copydesk.text.lines import Line, split_lines
 from copydesk.text.zone_runs import label_runs
 from copydesk.text.zone_scores import CLASSES, TITLE
-from copydesk.zoner.features import featurise
-from copydesk.zoner.words import Words
+from copydesk.zoner.features import Featuriser
 from training.zoner.gold import Page, words_of
 
 
@@ -36,18 +35,18 @@ class Example:
         return len(self.classes)
 
 
-def example(page: Page, words: Words, *, word_power: float) -> Example:
+def example(page: Page, featuriser: Featuriser, *, word_power: float) -> Example:
     """Return what the network reads of ``page`` and what it should say.
 
     Args:
         page: A labelled page; at least one line of it is not blank.
-        words: The words that the features know.
+        featuriser: What inference would read of it.
         word_power: A line counts as its number of words to this power.
 
     """
     lines = split_lines(page.text)
     labelled = [row for row in page.rows if row.kind is not None]
-    features = featurise(lines, phrases_of(lines), words)
+    features = featuriser.featurise(lines, phrases_of(lines))
     classes = np.array([CLASSES.index(row.kind or "") for row in labelled])
     weights = np.array([line.words + 1.0 for line in lines]) ** word_power
     return Example(

@@ -11,11 +11,13 @@ import numpy as np
 import torch
 from torch import nn
 
+from copydesk.zoner.features import Featuriser
 from copydesk.zoner.words import Words, load_words
 from training.zoner.batches import grouped, training_batches
 from training.zoner.examples import Example, example
 from training.zoner.folds import FOLDS, fold_of
 from training.zoner.gold import Page, read_pages
+from training.zoner.invented import read_invented, rendered
 from training.zoner.losses import loss_of, marks
 from training.zoner.network import ZonerNetwork, load_network, save_network
 from training.zoner.own_pages import read_own_pages
@@ -30,6 +32,9 @@ def main() -> None:
         "--words", type=Path, default=Path("copydesk/zoner/words.npz"), help="what training.zoner.words wrote"
     )
     parser.add_argument("--own", type=Path, default=Path("tests/text/pages"), help="folder of our own golden pages")
+    parser.add_argument(
+        "--invented", type=Path, default=Path("training/zoner/pages"), help="folder of pages of invented sites"
+    )
     parser.add_argument(
         "--folds",
         type=_folds,
@@ -51,10 +56,20 @@ def main() -> None:
     left = [fold for fold in arguments.folds if not is_done(path_of(arguments.out, fold), of_fold(recipe, fold))]
     if not left:
         return
-    pages = [*read_pages(arguments.clean)[: arguments.pages], *recipe.own_pages * read_own_pages(arguments.own)]
+    pages = [
+        *read_pages(arguments.clean)[: arguments.pages],
+        *recipe.own_pages * read_own_pages(arguments.own),
+        *invented_pages(arguments.invented, recipe),
+    ]
     examples = make_examples(pages, load_words(arguments.words), recipe)
     for fold in left:
         train_fold(recipe, pages, examples, fold, path_of(arguments.out, fold), minutes=arguments.minutes)
+
+
+def invented_pages(folder: Path, recipe: Recipe) -> list[Page]:
+    """Return the renders of the pages in ``folder``, the same for every fold."""
+    rng = np.random.default_rng(recipe.seed)
+    return [render for page in read_invented(folder) for render in rendered(page, rng)]
 
 
 def of_fold(recipe: Recipe, fold: int | None) -> Recipe:
@@ -85,7 +100,8 @@ def is_done(path: Path, recipe: Recipe) -> bool:
 def make_examples(pages: Sequence[Page], words: Words, recipe: Recipe) -> list[Example]:
     """Return the example of each of ``pages``."""
     began = time.monotonic()
-    examples = [example(page, words, word_power=recipe.word_power) for page in pages]
+    featuriser = Featuriser(words)
+    examples = [example(page, featuriser, word_power=recipe.word_power) for page in pages]
     print(f"{len(examples)} pages made ready in {time.monotonic() - began:.0f}s", flush=True)
     return examples
 
