@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from benchmarks.corpora import ROOT
 from copydesk.intake import Candidate, read_drop
+from copydesk.intake.language import identify_language
 from copydesk.settings import Limits
 from copydesk.text.zones import paragraphs_only
 
@@ -69,7 +70,9 @@ def write_drop(folder: Path, count: int) -> Path:
 
 def _pool() -> list[str]:
     texts = sorted(
-        item.text for item in read_drop(SAMPLE, Limits()) if isinstance(item, Candidate) and item.language == "en"
+        item.text
+        for item in read_drop(SAMPLE, Limits())
+        if isinstance(item, Candidate) and identify_language(item.text) == "en"
     )
     lines = [text[segment.start : segment.end] for text in texts for segment in paragraphs_only(text)]
     return sorted({line for line in lines if len(line) >= SHORTEST})

@@ -38,7 +38,6 @@ def candidate(path: str, text: str = STORY, content: str | None = None, **facts:
         publisher_id=known["publisher_id"],
         published_at=None,
         published_evidence=None,
-        language="en",
     )
 
 

@@ -10,6 +10,7 @@ from typing import IO, Any
 from copydesk.intake.candidates import attempt, candidate, digest, load_json, read_document
 from copydesk.intake.decode import decode
 from copydesk.intake.json_articles import articles_of, read_article, web_url
+from copydesk.intake.language import identify_language
 from copydesk.intake.records import Candidate, Metadata, Reason, Refusal, Rejected
 from copydesk.intake.warc import Capture, captures
 from copydesk.settings import Limits
@@ -170,7 +171,7 @@ def _captured(place: str, capture: Capture | Refusal, sidecar: Metadata, limits:
 
 def _is_no_article(item: Candidate | Rejected) -> bool:
     if isinstance(item, Candidate):
-        return item.language is None
+        return identify_language(item.text) is None
     return item.reason in (Reason.EMPTY, Reason.BAD_JSON, Reason.MISSING_BODY, Reason.NOT_TEXT)
 
 

@@ -11,7 +11,6 @@ from copydesk.intake.decode import declared_charset, decode
 from copydesk.intake.html_guard import require_parsable
 from copydesk.intake.html_pages import read_page
 from copydesk.intake.json_articles import parse_json, read_article, whole
-from copydesk.intake.language import identify_language
 from copydesk.intake.records import Candidate, Evidence, Metadata, Reason, Refusal, Rejected, one_line
 from copydesk.settings import Limits
 
@@ -100,7 +99,6 @@ def candidate(
         publisher_id=stated.publisher_id,
         published_at=published,
         published_evidence=known,
-        language=identify_language(text),
         comment_count=stated.comment_count,
         reading_time_minutes=stated.reading_time_minutes,
         markup=stated.markup,

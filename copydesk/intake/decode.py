@@ -19,7 +19,7 @@ _MARKS = (
 )
 
 # Control characters that text does not have. Form feed, vertical tab and escape occur in wire copy.
-_CONTROL = [chr(code) for code in (*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F)]
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.1
 """Text has none of them, compressed or encrypted bytes one in eight and more."""
 
@@ -180,7 +180,7 @@ def _mend(data: bytes) -> str | None:
 
 
 def _mostly_control(text: str) -> bool:
-    return sum(map(text.count, _CONTROL)) > _CONTROL_SHARE * len(text)
+    return len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text)
 
 
 def _plausible(data: bytes) -> list[str]:

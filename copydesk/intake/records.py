@@ -84,8 +84,6 @@ class Candidate:
     published_at: datetime | None
     """Aware, in UTC. A date without a time is its midnight; a time without a zone is taken for UTC."""
     published_evidence: Evidence | None
-    language: str | None
-    """ISO 639-1 code, or ``None`` where the text is too short or too mixed to say."""
     comment_count: int | None = None
     """As the page states it."""
     reading_time_minutes: int | None = None

@@ -51,7 +51,8 @@ def body_lines(lines: Sequence[Line], scores: LineScores, least: float) -> list[
                 beside and lines[index].words >= _SENTENCE_WORDS and scores.classes[index][CAPTION] < _CAPTION_LEAST
             )
             enough = least * _BESIDE if reached else least
-            found[index] = found[index] or scores.body[index] > enough
+            # Whatever the classifier says: what closes with the credit of a picture is no paragraph.
+            found[index] = found[index] or (scores.body[index] > enough and not lines[index].credit)
             if found[index] or lines[index].words >= _PARTING_WORDS:
                 beside = found[index]
     return found

@@ -78,6 +78,15 @@ _SMALL = wordset(
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,500}\)")
 _ITEM = re.compile(r"(?:[+o✓✔›»▸▶→]|\d{1,2}\.)\s")
 """Bullets of text renderers that `line_key` leaves on."""
+_COOKIES = re.compile(
+    r"\b(?:this|the|these) cookies? (?:is|are|stores?|allows?|helps?|collects?|tracks?|does|do)\b"
+    r"|\b(?:is|are) set by (?:the )?(?:gdpr|\w+ cookie)|\bcookie consent\b"
+    r"|\b(?:necessary|functional|performance|analytics|analytical|advertisement|advertising|targeting|marketing"
+    r"|statistics|preference) cookies (?:are|help|is|allow|may|enable|track)\b"
+    r"|\b(?:we|site|sites|website|websites|partners) (?:may )?(?:use|uses|set|sets) (?:\w+ ){0,3}cookies\b"
+    r"|\byou (?:accept|agree|consent) to (?:\w+ ){0,4}cookies\b|\bour use of cookies\b|\bcookies in your browser\b"
+)
+"""What only a site's own notice says of cookies; a report on them says other things."""
 _CURRENCIES = "$£€"
 _FEWEST_GLUED, _MOST_GLUED, _LONGEST_PHRASE = 3, 24, 6
 """Words of a line that is several phrases on end, and of one such phrase; letters of a phrase that stands twice."""
@@ -138,7 +147,12 @@ def _phrase_rule(line: Line) -> str | None:
     item = _ITEM.match(key)
     if item is not None and (known := EXACT.get(key[item.end() :])) is not None:
         return known
-    return _twice(key) or _pattern_rule(line, key) or _glued(key)
+    return _twice(key) or _pattern_rule(line, key) or _glued(key) or _explains_cookies(key)
+
+
+def _explains_cookies(key: str) -> str | None:
+    """Return the rule of a line of a consent dialog: its tables and categories open with anything at all."""
+    return "cookie-phrase" if "cookie" in key and _COOKIES.search(key) is not None else None
 
 
 def _twice(key: str) -> str | None:

@@ -89,7 +89,6 @@ def test_a_text_file_is_its_text(read, name):
         publisher_id=None,
         published_at=None,
         published_evidence=None,
-        language="en",
     )
 
 
@@ -280,19 +279,6 @@ def test_dates_and_publishers_fall_back_to_the_address_and_the_text(read):
     assert (first.publisher, first.published_evidence, second.published_evidence) == ("a.example", "url", "text")
     assert first.published_at == second.published_at == datetime(2024, 5, 31, tzinfo=UTC)
     assert (third.publisher, third.published_at, third.published_evidence) == (None, None, None)
-
-
-LANGUAGES = {
-    BODY: "en",
-    "Die Verhandlungen über die Fähren wurden am Dienstag abgebrochen, sagte der Betreiber.": "de",
-    "Ferry": None,
-    "12.5 %, 3:1 – 2024": None,
-}
-
-
-@pytest.mark.parametrize(("text", "language"), LANGUAGES.items())
-def test_the_language_is_named_where_it_is_certain(read, text, language):
-    assert read({"a.txt": text})[0].language == language
 
 
 @settings(

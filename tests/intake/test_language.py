@@ -157,3 +157,16 @@ def test_passages_of_any_text_lie_in_its_paragraphs(text):
     for passage in foreign_passages(text, segments, "en"):
         assert any(segment.span.contains(passage.span) for segment in segments)
     assert "en" not in other_languages(text, segments, "en")
+
+
+LANGUAGES = {
+    ENGLISH[0]: "en",
+    "Die Verhandlungen über die Fähren wurden am Dienstag abgebrochen, sagte der Betreiber.": "de",
+    "Ferry": None,
+    "12.5 %, 3:1 – 2024": None,
+}
+
+
+@pytest.mark.parametrize(("text", "language"), LANGUAGES.items())
+def test_a_language_is_named_where_it_is_certain(text, language):
+    assert identify_language(text) == language

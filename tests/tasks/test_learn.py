@@ -42,7 +42,6 @@ def admission(number, *below, publisher="Herald", title=None, near=None, drop_id
         publisher_id=None,
         published_at=None,
         published_evidence=None,
-        language="en",
     )
     return Admission(f"{number:016x}", 1, drop_id, near, candidate)
 

@@ -56,6 +56,9 @@ GOLDEN = {
         "We use cookies to make this site work for you.",
         "Accept all cookies",
         "Diese Website verwendet Cookies.",
+        "_quay_id  1 year  This cookie is set by the harbour plugin and counts who comes.",
+        "Necessary cookies are absolutely essential for the site to work.",
+        "If you go on reading you consent to our use of cookies.",
     ],
     "correction-notice": [
         "Correction: An earlier version gave a wrong age.",
@@ -199,6 +202,9 @@ def test_a_rule_knows_its_lines(rule):
         "Von der Insel ist nicht mehr viel zu sehen.",
         "the chief executive of the harbour company",
         "by the council of Vellmar",
+        "The council wants to forbid cookies that follow readers from site to site.",
+        "Rivals said that the end of third-party cookies would cost them half their income.",
+        "Bake the cookies for twelve minutes, and let them cool.",
     ],
 )
 def test_a_sentence_of_an_article_is_no_furniture(sentence):
