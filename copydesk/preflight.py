@@ -8,10 +8,11 @@ from copydesk.intake import list_drop
 from copydesk.reading import require_tagger
 from copydesk.settings import load_settings, overridden
 from copydesk.store import SCHEMA_VERSION, Dataset
+from copydesk.zoner import shipped
 
 
 def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: Path | None) -> None:
-    """Return if the settings, drops, model and dataset of a run can be used at all.
+    """Return if the settings, drops, models and dataset of a run can be used at all.
 
     Raises:
         CopydeskError: One line that says which can not, and what to do.
@@ -22,6 +23,7 @@ def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: P
         if not list_drop(drop, settings.limits):
             raise empty_drop(drop)
     require_tagger()
+    shipped().load()
     require_current(existing_dataset(settings.dataset))
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from copydesk.errors import CopydeskError
 from copydesk.families import families
 from copydesk.hints import hints_of
 from copydesk.progress import track
@@ -197,6 +198,8 @@ def _zoned_title(admission: Admission, settings: Settings, labels: Set[str]) -> 
     try:
         hints = hints_of(admission.candidate, settings)
         segments = zone_text(text, replace(hints, boilerplate=hints.boilerplate | labels))
+    except CopydeskError:
+        raise  # the model cannot be used: no article is to blame
     except Exception:
         # The article goes to quarantine when it is cleaned, with the reason.
         return None

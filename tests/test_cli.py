@@ -16,6 +16,7 @@ from copydesk import __version__
 from copydesk.cli import main
 from copydesk.store import Dataset
 from copydesk.tagger.model import FOLDER, Tagger
+from copydesk.zoner import Zoner
 
 OWLS = (
     "Owls move into the old signal tower\n\n"
@@ -233,6 +234,15 @@ def test_a_missing_model_is_refused_with_its_file(told, drop, tmp_path, dataset,
     assert (code, out) == (1, "")
     assert err.startswith(f"copydesk: {tmp_path}/t")
     assert err.endswith("the tagger's file is missing; reinstall copydesk\n")
+    assert not dataset.exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_missing_zoner_is_refused_before_anything_is_read(told, drop, tmp_path, dataset, command, monkeypatch):
+    monkeypatch.setattr("copydesk.preflight.shipped", lambda: Zoner(model=tmp_path / "zoner.onnx"))
+    code, out, err = told(command, drop)
+    assert (code, out) == (1, "")
+    assert err == f"copydesk: {tmp_path}/zoner.onnx: the zoner's file is missing; reinstall copydesk\n"
     assert not dataset.exists()
 
 

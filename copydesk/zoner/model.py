@@ -55,6 +55,10 @@ class Zoner:
     def _session(self) -> "InferenceSession":
         return session_of(self._present(self.model_path))
 
+    def load(self) -> None:
+        """Load the network and its words now rather than with the first text."""
+        _ = self._session, self._featuriser
+
     def score(self, lines: Sequence[Line], phrases: Sequence[str | None]) -> LineScores:
         """Judge ``lines``, of which ``phrases`` names the rule that knows each. Linear in their number."""
         if not lines:
@@ -74,7 +78,7 @@ class Zoner:
 
     @staticmethod
     def _present(path: Path) -> Path:
-        return present(path, "missing")
+        return present(path, "the zoner's file is missing")
 
 
 def line_scores(outputs: NDArray[np.float32]) -> LineScores:

@@ -89,7 +89,7 @@ def test_a_long_text_is_read_in_windows_that_agree_where_they_meet(monkeypatch):
 
 def test_a_missing_model_says_what_to_do(tmp_path):
     lines = split_lines(TEXT)
-    with pytest.raises(CopydeskError, match=r"nowhere\.onnx: missing; reinstall copydesk"):
+    with pytest.raises(CopydeskError, match=r"nowhere\.onnx: the zoner's file is missing; reinstall copydesk"):
         Zoner(model=tmp_path / "nowhere.onnx").score(lines, [None] * len(lines))
 
 
