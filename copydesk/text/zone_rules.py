@@ -83,7 +83,8 @@ _TABLE = (
     Rule("player-phrase", "placeholder", "The line is the text of a video or audio player."),
     Rule("gallery-phrase", "placeholder", "The line is the text of a gallery: a button, Image 1 of 8."),
     Rule("legal-phrase", "legal", "Copyright, terms, privacy: law, not news."),
-    Rule("cookie-phrase", "legal", "The line asks for consent to cookies."),
+    Rule("cookie-phrase", "legal", "The line asks for consent to cookies, or explains one."),
+    Rule("cookie-table", "legal", "The line stands among lines that explain cookies: a consent dialog lists them."),
     Rule(
         "affiliate-phrase",
         "legal",

@@ -1,4 +1,4 @@
-"""Lines that only their company explains: the clock of a video or of a live blog, a thread of comments, a bio.
+"""Lines that only their company explains: a video's clock or a live blog's, comments, bios, tables of cookies.
 
 All here is sure before the body is known and works on the phrase rules of the lines (`Context.rules`) alone.
 """
@@ -26,6 +26,8 @@ _MOST_LIVE = 23
 _FEWEST_LIVE = 3
 _EARLY = 5
 """Videos of a page run for minutes: 03:02 is a length more often than a time of the night."""
+_FEWEST_COOKIES, _COOKIE_ROWS = 5, 6
+"""Lines that explain cookies in a dialog that lists them, and how near each is to the next."""
 _BIO_REACH = 400
 """Characters: a bio says within them what its author does."""
 _BIO_WORDS, _BYLINE_WORDS, _MOST_AUTHORS = 6, 16, 8
@@ -41,10 +43,23 @@ _BIO = re.compile(
 
 
 def label_runs(context: Context, rules: MutableSequence[str | None]) -> None:
-    """Set the rules of clocks, videos, threads of comments and bios where ``rules`` has none yet. Linear time."""
+    """Set the rules of clocks, videos, comments, bios and consent dialogs where ``rules`` has none yet. Linear time."""
+    _label_consent(context, rules)
     _label_clocks(context, rules)
     _label_thread(context, rules)
     _label_bios(context, rules)
+
+
+def _label_consent(context: Context, rules: MutableSequence[str | None]) -> None:
+    """Set ``cookie-table`` between lines that explain cookies: a dialog lists each by its name, time and purpose."""
+    known = [index for index, rule in enumerate(context.rules) if rule == "cookie-phrase"]
+    if len(known) < _FEWEST_COOKIES:
+        return
+    for before, after in pairwise(known):
+        if after - before <= _COOKIE_ROWS:
+            for index in range(before + 1, after):
+                if rules[index] is None and context.rules[index] is None:
+                    rules[index] = "cookie-table"
 
 
 def _label_clocks(context: Context, rules: MutableSequence[str | None]) -> None:

@@ -1,4 +1,4 @@
-"""Lines that only their company explains: clocks, threads of comments, bios."""
+"""Lines that only their company explains: clocks, threads of comments, bios, consent dialogs."""
 
 import pytest
 from hypothesis import given, settings
@@ -79,6 +79,27 @@ GOLDEN = {
     "a line that says who reports is a bio without a byline": (
         [P1, "Odile Ranke is a staff writer at the Courier in Vellmar."],
         [("bio-author", "Odile Ranke is a staff writer at the Courier in Vellmar.")],
+    ),
+    "what a consent dialog lists between lines that explain cookies is its table": (
+        [
+            *(
+                P1,
+                "_quay  1 year  This cookie is set by the pier plugin.",
+                "harbour_id",
+                "1 month",
+                "These cookies count.",
+            ),
+            *("bell  Records who rang.", "This cookie helps the bell.", "We use cookies.", "Our use of cookies.", P2),
+        ],
+        [
+            ("cookie-table", "harbour_id"),
+            ("cookie-table", "1 month"),
+            ("cookie-table", "bell  Records who rang."),
+        ],
+    ),
+    "a few lines on cookies make no table": (
+        [P1, "This cookie is set by the pier plugin.", P2, "These cookies are counted.", P3],
+        [],
     ),
     "what stands below About the author is a bio": (
         [P1, "About the author", "Ranke grew up on Halver and came back for the light."],
