@@ -82,14 +82,9 @@ GOLDEN = {
     ),
     "what a consent dialog lists between lines that explain cookies is its table": (
         [
-            *(
-                P1,
-                "_quay  1 year  This cookie is set by the pier plugin.",
-                "harbour_id",
-                "1 month",
-                "These cookies count.",
-            ),
-            *("bell  Records who rang.", "This cookie helps the bell.", "We use cookies.", "Our use of cookies.", P2),
+            *(P1, "_quay  1 year  This cookie is set by the pier plugin.", "harbour_id", "1 month"),
+            *("These cookies are kept.", "bell  Records who rang.", "This cookie helps the bell."),
+            *("We use cookies.", "Our use of cookies.", P2),
         ],
         [
             ("cookie-table", "harbour_id"),
