@@ -13,7 +13,7 @@ from copydesk.intake.language import article_language
 from copydesk.intake.records import one_line
 from copydesk.settings import Settings
 from copydesk.tagger.model import Tagger
-from copydesk.text.page_facts import COUNTED_KINDS
+from copydesk.text.page_facts import COUNTED_KINDS, title
 from copydesk.text.spans import Span
 from copydesk.text.zones import paragraphs_only
 from copydesk.zoner import zone_text
@@ -70,10 +70,9 @@ def record(candidate: Candidate, found: Document) -> dict[str, Any]:
     """Return the JSON object of one document; offsets are code points of its text, end exclusive."""
     text, entities = found.text, found.cast.entities
     owner = {index: entity.name for entity in entities for index in entity.mentions}
-    titles = [text[segment.start : segment.end] for segment in found.segments if segment.kind == "title"]
     return {
         "doc": document_name(candidate),
-        "title": candidate.title or (titles[0] if titles else None),
+        "title": candidate.title or title(text, found.segments, candidate.publisher),
         "paragraphs": [
             text[segment.start : segment.end] for segment in found.segments if segment.kind in COUNTED_KINDS
         ],

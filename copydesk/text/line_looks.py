@@ -10,7 +10,7 @@ from copydesk.text.lines import Line
 from copydesk.text.wordlists import wordset
 from copydesk.text.zone_phrases import phrase_rule
 
-FUNCTION_WORDS = wordset(
+SMALL_WORDS = wordset(
     """a about after all also an and are as at be been but by can could did do does for from had has have he her him
     his how i if in into is it its just more no not of on or our out over she so some than that the their them then
     there these they this those to up was we were what when which while who will with would you your
@@ -18,6 +18,8 @@ FUNCTION_WORDS = wordset(
     que pour el los las y en del por con para il che di e per è non o os que do da em um uma não
     het een van op te dat och att det som på är och av til"""
 )
+"""What paragraphs are full of and labels are not, in the languages that the classifier was trained on most: one of its
+features, so that a change wants a new training."""
 _HANGING = wordset(
     """a an the of to and or but nor with from by for at as that which who whose than into onto if when while because
     is was are were has have had be been will would could can may might should do did in on his her its their our

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.text.line_looks import FUNCTION_WORDS, hangs, size_class
+from copydesk.text.line_looks import SMALL_WORDS, hangs, size_class
 from copydesk.text.lines import Line
 from copydesk.text.seen_lines import SeenLines
 from copydesk.text.zone_phrases import WEAK
@@ -155,6 +155,7 @@ def _looks(line: Line) -> tuple[int, int, int, int]:
     )
 
 
+@cache
 def _phrase_class(phrase: str | None) -> int:
     """Return the class of a rule, for most the kind that it names: rules come and go, kinds stay."""
     if phrase is None:
@@ -221,7 +222,7 @@ def _own_numbers(line: Line) -> tuple[float, ...]:
         0,
         line.credit,
         hangs(line),
-        len([token for token in tokens if token in FUNCTION_WORDS]) / len(tokens),
+        len([token for token in tokens if token in SMALL_WORDS]) / len(tokens),
         _digits(head) / len(head),
         min(quotes, 4) / 2,
         quotes % 2,
@@ -307,7 +308,7 @@ def _topics(looks: Sequence[_Look]) -> NDArray[np.float64]:
 def _topic_words(line: Line) -> frozenset[str]:
     tokens = line.tokens[:_TOPIC_WORDS]
     return frozenset(
-        [token for token in tokens if len(token) > 3 and token not in FUNCTION_WORDS and token[0].isalpha()]
+        [token for token in tokens if len(token) > 3 and token not in SMALL_WORDS and token[0].isalpha()]
     )
 
 

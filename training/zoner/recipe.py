@@ -12,7 +12,7 @@ class Recipe:
     own_pages: int = 2
     """How often an epoch reads each page of our own making: there are few, and each shows what the others lack."""
 
-    width: int = 64
+    width: int = 96
     """Numbers that the network keeps of a line; even."""
     code_size: int = 8
     """Numbers in the embedding of a code."""
