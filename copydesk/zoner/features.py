@@ -307,9 +307,7 @@ def _topics(looks: Sequence[_Look]) -> NDArray[np.float64]:
 
 def _topic_words(line: Line) -> frozenset[str]:
     tokens = line.tokens[:_TOPIC_WORDS]
-    return frozenset(
-        [token for token in tokens if len(token) > 3 and token not in SMALL_WORDS and token[0].isalpha()]
-    )
+    return frozenset([token for token in tokens if len(token) > 3 and token not in SMALL_WORDS and token[0].isalpha()])
 
 
 def _meaning(looks: Sequence[_Look], words: Words) -> NDArray[np.float32]:

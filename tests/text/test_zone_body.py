@@ -27,8 +27,8 @@ def lines(*texts):
     return split_lines("\n".join(texts))
 
 
-def test_the_threshold_of_a_text_that_is_sure_is_a_little_below_a_half():
-    assert 0.45 < body_threshold(scores([0.99, 0.98, 0.01]), lines(SENTENCE, SENTENCE, LABEL)) <= 0.5
+def test_the_threshold_of_a_text_that_is_sure_is_a_little_above_a_third():
+    assert 0.3 < body_threshold(scores([0.99, 0.98, 0.01]), lines(SENTENCE, SENTENCE, LABEL)) <= 0.35
 
 
 def test_the_threshold_sinks_where_every_line_is_doubted():
@@ -43,12 +43,12 @@ def test_a_text_of_menus_has_no_body():
 @pytest.mark.parametrize(
     ("texts", "probabilities", "expected"),
     [
-        ((SENTENCE, SENTENCE), (0.9, 0.25), [True, True]),
-        ((SENTENCE, SENTENCE), (0.25, 0.9), [True, True]),
+        ((SENTENCE, SENTENCE), (0.9, 0.35), [True, True]),
+        ((SENTENCE, SENTENCE), (0.35, 0.9), [True, True]),
         ((SENTENCE, SENTENCE), (0.9, 0.1), [True, False]),
-        ((SENTENCE, LABEL), (0.9, 0.25), [True, False]),
-        ((SENTENCE, "Related stories of the day", SENTENCE), (0.9, 0.05, 0.25), [True, False, False]),
-        ((SENTENCE, "Share", SENTENCE), (0.9, 0.05, 0.25), [True, False, True]),
+        ((SENTENCE, LABEL), (0.9, 0.35), [True, False]),
+        ((SENTENCE, "Related stories of the day", SENTENCE), (0.9, 0.05, 0.35), [True, False, False]),
+        ((SENTENCE, "Share", SENTENCE), (0.9, 0.05, 0.35), [True, False, True]),
     ],
     ids=[
         *("a doubtful line after the body", "a doubtful line before it", "an unlikely one", "a doubtful label"),
@@ -60,7 +60,30 @@ def test_a_body_is_mostly_one_run(texts, probabilities, expected):
 
 
 def test_a_caption_is_not_reached_from_the_body():
-    assert body_lines(lines(SENTENCE, SENTENCE), scores([0.9, 0.3], captions=[0, 0.4]), 0.5) == [True, False]
+    assert body_lines(lines(SENTENCE, SENTENCE), scores([0.9, 0.35], captions=[0, 0.4]), 0.5) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "caption", "kind"),
+    [(0.6, 0.3, "caption"), (0.9, 0.05, "paragraph"), (0.6, 0.1, "paragraph")],
+    ids=["a likely caption", "an unlikely one", "a doubtful one"],
+)
+def test_a_caption_needs_less_than_body(body, caption, kind):
+    judged = scores([0.9, body, 0.9], captions=[0.0, caption, 0.0])
+    found = zone_lines(f"{SENTENCE}\n{SENTENCE}\n{SENTENCE}", lambda *_: judged)
+    assert found[1].kind == kind
+
+
+def test_what_closes_with_the_credit_of_a_picture_is_no_paragraph():
+    text = f"{SENTENCE}\nThe bridge of Halver seen from the ferry. Photo: Ruth Anders\n{SENTENCE}"
+    found = zone_lines(text, lambda *_: scores([0.9, 0.95, 0.9]))
+    assert [segment.kind for segment in found] == ["paragraph", "caption", "paragraph"]
+
+
+def test_an_open_line_right_above_a_credit_is_its_caption():
+    text = f"{SENTENCE}\nThe bridge of Halver on Monday\nPhoto: Ruth Anders\n{SENTENCE}"
+    found = zone_lines(text, lambda *_: scores([0.9, 0.9, 0.1, 0.9]))
+    assert [segment.kind for segment in found] == ["paragraph", "caption", "caption", "paragraph"]
 
 
 def test_a_paragraph_cut_at_a_link_is_one_segment_of_the_source_text():

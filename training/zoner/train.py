@@ -46,12 +46,21 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--width", type=int, default=Recipe.width, help="numbers that the network keeps of a line")
+    parser.add_argument(
+        "--renders", type=int, default=Recipe.invented_renders, help="renders of each invented page that are learned"
+    )
     parser.add_argument("--minutes", type=float, default=math.inf, help="of each fold: ends the decay early")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--pages", type=int, help="read only so many, to try things out")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    recipe = Recipe(epochs=arguments.epochs, seed=arguments.seed)
+    recipe = Recipe(
+        epochs=arguments.epochs,
+        seed=arguments.seed,
+        width=arguments.width,
+        invented_renders=arguments.renders,
+    )
     arguments.out.mkdir(parents=True, exist_ok=True)
     left = [fold for fold in arguments.folds if not is_done(path_of(arguments.out, fold), of_fold(recipe, fold))]
     if not left:
@@ -69,7 +78,13 @@ def main() -> None:
 def invented_pages(folder: Path, recipe: Recipe) -> list[Page]:
     """Return the renders of the pages in ``folder``, the same for every fold."""
     rng = np.random.default_rng(recipe.seed)
-    return [render for page in read_invented(folder) for render in rendered(page, rng)]
+    found: list[Page] = []
+    for page in read_invented(folder):
+        renders = rendered(page, rng)
+        if len(renders) > recipe.invented_renders:
+            renders = [renders[at] for at in sorted(rng.permutation(len(renders))[: recipe.invented_renders])]
+        found += renders
+    return found
 
 
 def of_fold(recipe: Recipe, fold: int | None) -> Recipe:
