@@ -1,6 +1,6 @@
 """The source text of a page: which blocks it takes, and what the markup says of each of its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from copydesk.intake.page_blocks import Block, Page
@@ -43,8 +43,7 @@ def render_page(page: Page, kept_text: str, stated_text: str | None, title: str 
     """
     view = view_of(page, kept_text, stated_text)
     body = [
-        not is_hopeless(view, index)
-        and (sum([POINTS.get(name, 0.0) for name in evidence(view, index)]) > 0 or _is_item_inside(view, index))
+        not is_hopeless(view, index) and (_points(evidence(view, index)) > 0 or _is_item_inside(view, index))
         for index in range(len(page.blocks))
     ]
     if not any(body):
@@ -58,6 +57,11 @@ def render_page(page: Page, kept_text: str, stated_text: str | None, title: str 
         for index, is_body in enumerate(body)
     ]
     return _join(page.blocks, view.words, kinds, title)
+
+
+def _points(found: Iterable[str]) -> int:
+    """Return what evidence adds up to, in tenths: unlike those of fractions, its sums are the same in any order."""
+    return sum([round(10 * POINTS.get(name, 0.0)) for name in found])
 
 
 def _is_item_inside(view: View, index: int) -> bool:

@@ -1,7 +1,9 @@
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.intake import page_body
 from copydesk.intake.html_pages import read_page
 from copydesk.intake.page_blocks import read_blocks
 from copydesk.intake.records import Refusal
@@ -106,3 +108,14 @@ def test_blocks_are_clean_lines(markup):
     page = read_blocks(html.document_fromstring(f"<div>x{markup}</div>"), 1000)
     assert all(line == " ".join(line.split()) for block in page.blocks for line in block.text.split("\n"))
     assert all(parent < number for number, parent in enumerate(page.parents))
+
+
+def test_evidence_that_adds_up_to_nothing_is_no_body_in_whatever_order_it_comes(monkeypatch):
+    # As fractions, .1 + .2 - .3 is more than nothing, and -.3 + .2 + .1 is nothing.
+    monkeypatch.setattr(page_body, "POINTS", {"sure": 1.0, "a": 0.1, "b": 0.2, "c": -0.3})
+    monkeypatch.setattr(page_body, "_is_item_inside", lambda *_: False)
+    page = read_blocks(lxml.html.fromstring(f"<div>{BODY % ''}</div>"), 100)
+    for order in ("abc", "cba"):
+        monkeypatch.setattr(page_body, "evidence", lambda _, index, order=order: [*order] if index else ["sure"])
+        rendered = page_body.render_page(page, "", None, None)
+        assert rendered.kinds.count("body") == 1

@@ -1,6 +1,9 @@
 """Fit the points of HTML blocks: ``python -m training.html.fit --help``. Needs no more than copydesk itself.
 
-PLACEHOLDER
+On html-dev it gives the shipped table but for 6 of 122 points, each off by a tenth. The shipped one was fitted by a
+library that stopped short of the minimum (its intercept by .09); from evidence and labels that are the same block by
+block this fit goes to the end. The body comes out otherwise on 15 of 249 pages, by 19 of some 5,800 lines, and neither
+table is measurably better.
 """
 
 import argparse
@@ -15,7 +18,8 @@ from training.html.table import changes, rounded, shipped_source, with_table
 from training.zoner.folds import FOLDS, fold_of
 
 NOT_LEARNED = frozenset(("far-caption", "near-related"))
-"""Evidence that gets no points: PLACEHOLDER."""
+"""Evidence that gets no points. Fitted, it speaks for the body (.7 and .3), against what the words say; with publishers
+held out it is a draw: token F1 .0014 lower with it, paragraph F1 .0027 higher."""
 
 
 def main() -> None:
