@@ -74,7 +74,8 @@ def split_lines(text: str) -> list[Line]:
             if facts is None:
                 facts = _facts(bare)
                 _seen.put(bare, facts)
-            lines.append(Line(start, start + len(bare), bare, blank, spaced, *facts))
+            # Blank lines at the edges of a text part nothing.
+            lines.append(Line(start, start + len(bare), bare, blank and bool(lines), spaced, *facts))
             blank = False
         else:
             blank = True

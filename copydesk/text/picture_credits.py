@@ -23,3 +23,28 @@ def ends_with_credit(key: str) -> bool:
     tail = key[-_TAIL:]
     # Most lines hold none of the words, and the pattern is ten times as slow as looking for them.
     return _CREDIT_WORD.search(tail) is not None and _CREDIT.search(tail) is not None
+
+
+_AGENCY = (
+    r"(?:AP|AFP|EPA|PA|Reuters|REUTERS|Bloomberg|Xinhua|Alamy|Shutterstock|Getty(?: Images)?|GETTY(?: IMAGES)?)"
+    r"(?: Photo| Images| via Getty Images| via AP| via Reuters)?"
+)
+_LABEL = (
+    r"(?:AP |File |Video )?"
+    r"(?:Photo|PHOTO|Photograph|PHOTOGRAPH|Image|IMAGE|Picture|PICTURE|Credit|CREDIT|Foto|Bild)[sS]?"
+    r"(?: (?:[Cc]redit|[Ss]ource)s?)?"
+)
+_SURE = re.compile(
+    rf"(?:^|[.!?…”\"’')\]|–—-] ?| ?\(| ){_LABEL} ?"
+    r"(?::|/|©| by(?= [A-Z])| courtesy(?= of [A-Z])) ?[^\s„“«»\":][^.!?]{1,70}\.?$"
+    # An agency in brackets behind a whole sentence signs a wire report.
+    rf"|(?:[/|©] ?|\bvia ){_AGENCY}\)?$|(?<![.!?”\"’']) \({_AGENCY}\)$|\({_AGENCY}/[^()]{{2,50}}\)$"
+)
+
+
+def is_sure_credit(text: str) -> bool:
+    """Tell whether a line, as it is written, can end in nothing but a credit: in its label and a name, or an agency.
+
+    Stricter than `ends_with_credit`, which sentences meet too ("… 2-1 courtesy of a late header").
+    """
+    return _SURE.search(text[-_TAIL:] if len(text) <= _TAIL else " " + text[-_TAIL:]) is not None

@@ -4,30 +4,32 @@ from collections.abc import MutableSequence, Sequence
 
 from copydesk.text.line_looks import Context, hangs
 from copydesk.text.lines import Line
+from copydesk.text.picture_credits import is_sure_credit
 from copydesk.text.zone_phrases import WEAK
-from copydesk.text.zone_scores import CAPTION, CLASSES, LineScores
+from copydesk.text.zone_scores import CAPTION, CLASSES, OTHER, LineScores
 
 BODY = frozenset({"body-prose", "body-fragment", "body-list"})
 """Rules of lines that are body."""
 _JOIN_LEAST = 0.5
-_BESIDE = 0.6
+_BESIDE = 0.7
 """Share of the threshold that is enough beside the body. Source: publishers held out, .4, .55, .7 and 1 tried."""
 _CAPTION_LEAST = 0.15
 """Probability of a caption from which a line is not reached so: captions stand in the middle of the body."""
-_CAPTION_SHARE, _CAPTION_FLOOR = 0.3, 0.05
+_CAPTION_SHARE, _CAPTION_FLOOR = 0.5, 0.05
 """A line is a caption rather than body from this share of its probability of body on, and from this probability: few
 captions are in the training pages, so that the classifier calls none for sure. Source: publishers held out, .12 to 1
-tried; .3 costs no F1."""
+tried; down to .3 it costs no F1."""
 _SENTENCE_WORDS, _PARTING_WORDS = 8, 4
 """Words of a line that may be reached from its neighbour, and of one that parts two runs if it is no body."""
 LINK_WORDS, HEADING_WORDS = 17, 7
 """A link inside an article has up to so many words; a heading fewer."""
-_HEADLINE_WORDS, _CAPTION_WORDS = 4, 5
+_HEADLINE_WORDS, _FEWEST_OF_CAPTION = 4, 5
 _BUTTONS = frozenset({"page-word", "navigation-phrase", "section-end", "related-phrase"})
 """Phrase rules of what stands below a headline that leads to another article."""
 _OPENS_SENTENCE = "“\"‘'«„「¿¡([—–-"
-_OTHER_LEAST = 0.4
-"""Probability above which a line gets another class than body or residue."""
+_OTHER_LEAST, _OPEN_CAPTION_LEAST = 0.4, 0.85
+"""Probability above which a line gets another class than body or residue, and above which a line without an end amid
+the body is a caption: the headline of a related article looks the same there."""
 _SCORED = {
     "standfirst": "line-standfirst",
     "byline": "line-byline",
@@ -56,7 +58,7 @@ def body_lines(lines: Sequence[Line], scores: LineScores, least: float) -> list[
             )
             enough = least * _BESIDE if reached else least
             # Whatever the classifier says: what closes with the credit of a picture is no paragraph.
-            is_paragraph = not lines[index].credit and not _is_caption(scores, index)
+            is_paragraph = not _is_caption(scores, index) and not _closes_with_credit(lines, scores, index)
             found[index] = found[index] or (scores.body[index] > enough and is_paragraph)
             if found[index] or lines[index].words >= _PARTING_WORDS:
                 beside = found[index]
@@ -65,6 +67,16 @@ def body_lines(lines: Sequence[Line], scores: LineScores, least: float) -> list[
 
 def _is_caption(scores: LineScores, index: int) -> bool:
     return scores.classes[index][CAPTION] > max(_CAPTION_FLOOR, _CAPTION_SHARE * scores.body[index])
+
+
+def _closes_with_credit(lines: Sequence[Line], scores: LineScores, index: int) -> bool:
+    """Tell whether the line is a caption by the credit at its end, and no piece of a paragraph that names one."""
+    return lines[index].credit and not _is_piece(scores, index) and is_sure_credit(lines[index].text)
+
+
+def _is_piece(scores: LineScores, index: int) -> bool:
+    """Tell whether a renderer cut the line out of a paragraph: it goes on with the line before, or the next with it."""
+    return any(join > _JOIN_LEAST for join in scores.joins[index : index + 2])
 
 
 def label_body(context: Context, scores: LineScores, least: float, rules: MutableSequence[str | None]) -> None:
@@ -86,7 +98,7 @@ def label_body(context: Context, scores: LineScores, least: float, rules: Mutabl
         fragment = is_body[index] and goes_on(scores, rules, index)
         if known is not None and not fragment and (known not in WEAK or (known == "post-credit" and after_body)):
             rules[index] = known
-        elif not is_body[index] or (not fragment and _is_credited(context, index)):
+        elif not is_body[index] or (not fragment and _is_credited(context, scores, index)):
             if scores.body[index] > least and _is_caption(scores, index):
                 rules[index] = "line-caption"
         elif fragment and not _opens_list(lines, index):
@@ -101,15 +113,16 @@ def label_body(context: Context, scores: LineScores, least: float, rules: Mutabl
                 rules[index] = "body-prose"
 
 
-def _is_credited(context: Context, index: int) -> bool:
+def _is_credited(context: Context, scores: LineScores, index: int) -> bool:
     """Tell whether the line is a caption that a renderer cut before its credit: no end, and the credit right below."""
-    below = index + 1
+    line, below = context.lines[index], index + 1
     return (
         below < len(context.rules)
         and context.rules[below] == "credit-phrase"
         and not context.lines[below].after_blank
-        and not context.lines[index].finished
-        and context.lines[index].words >= _CAPTION_WORDS
+        and not (line.finished or line.bullet or hangs(line) or line.text[-1] in ":,")
+        and line.words >= _FEWEST_OF_CAPTION
+        and not any(_is_piece(scores, at) for at in (index, below))
     )
 
 
@@ -164,5 +177,14 @@ def label_scored(context: Context, scores: LineScores, rules: MutableSequence[st
         ):
             # A long one among paragraphs leads to another article more often than it opens a part.
             continue
-        if row[best] > _OTHER_LEAST and CLASSES[best] in _SCORED:
+        if best == CAPTION and row[best] <= _OPEN_CAPTION_LEAST and _may_lead_away(context, rules, index):
+            continue
+        if row[best] > max(_OTHER_LEAST, row[OTHER]) and CLASSES[best] in _SCORED:
             rules[index] = _SCORED[CLASSES[best]]
+
+
+def _may_lead_away(context: Context, rules: Sequence[str | None], index: int) -> bool:
+    """Tell whether the line may be a headline between two paragraphs."""
+    line = context.lines[index]
+    between = 0 < index < len(rules) - 1 and rules[index - 1] in BODY and rules[index + 1] in BODY
+    return between and not line.finished and line.words <= LINK_WORDS

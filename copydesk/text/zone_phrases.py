@@ -79,14 +79,15 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,500}\)")
 _ITEM = re.compile(r"(?:[+o✓✔›»▸▶→]|\d{1,2}\.)\s")
 """Bullets of text renderers that `line_key` leaves on."""
 _COOKIES = re.compile(
-    r"\b(?:this|the|these) cookies? (?:is|are|stores?|allows?|helps?|collects?|tracks?|does|do)\b"
-    r"|\b(?:is|are) set by (?:the )?(?:gdpr|\w+ cookie)|\bcookie consent\b"
-    r"|\b(?:necessary|functional|performance|analytics|analytical|advertisement|advertising|targeting|marketing"
-    r"|statistics|preference) cookies (?:are|help|is|allow|may|enable|track)\b"
-    r"|\b(?:we|site|sites|website|websites|partners) (?:may )?(?:use|uses|set|sets) (?:\w+ ){0,3}cookies\b"
+    r"\bthis cookie (?:is (?:set|used|associated|installed|necessary)|helps|stores|allows|tracks|collects|registers)\b"
+    r"|\bcookies? (?:is|are) set by (?:the )?(?:gdpr|cookie|google|\w+ plugin)|\bgdpr cookie consent\b"
+    r"|\b(?:necessary|functional|performance|analytics|analytical|advertisement|targeting|preference) cookies"
+    r" (?:are|help|allow|enable|track)\b"
+    r"|^(?:we|this (?:web)?site|this page|our (?:web)?sites?|we and our \w+) (?:may )?uses? (?:\w+ ){0,3}cookies\b"
     r"|\byou (?:accept|agree|consent) to (?:\w+ ){0,4}cookies\b|\bour use of cookies\b|\bcookies in your browser\b"
 )
-"""What only a site's own notice says of cookies; a report on them says other things."""
+"""What a site's own notice says of cookies; reports and recipes say other things, and a report quotes it in marks."""
+_QUOTED = frozenset('"«»„')
 _CURRENCIES = "$£€"
 _FEWEST_GLUED, _MOST_GLUED, _LONGEST_PHRASE = 3, 24, 6
 """Words of a line that is several phrases on end, and of one such phrase; letters of a phrase that stands twice."""
@@ -152,7 +153,9 @@ def _phrase_rule(line: Line) -> str | None:
 
 def _explains_cookies(key: str) -> str | None:
     """Return the rule of a line of a consent dialog: its tables and categories open with anything at all."""
-    return "cookie-phrase" if "cookie" in key and _COOKIES.search(key) is not None else None
+    if "cookie" not in key or not _QUOTED.isdisjoint(key):
+        return None
+    return "cookie-phrase" if _COOKIES.search(key) is not None else None
 
 
 def _twice(key: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ class Zoner:
         """The words that the network knows."""
         try:
             return load_words(self._present(self.words_path))
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
             raise CopydeskError(f"{self.words_path}: not a readable list of words; reinstall copydesk") from error
 
     @cached_property

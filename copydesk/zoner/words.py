@@ -33,7 +33,7 @@ def load_words(path: Path) -> Words:
     """Read the words that ``training.zoner`` wrote.
 
     Raises:
-        OSError, KeyError, ValueError: If the file is none of ours.
+        OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile: If the file is none of ours.
     """
     with np.load(path, allow_pickle=False) as stored:
         words = bytes(stored["words"]).decode("utf-8").split("\n")

@@ -9,6 +9,7 @@ from benchmarks import convert, given_sources
 from benchmarks.articles import articles, write_drop
 from benchmarks.corpora import every, fingerprint, read_jsonl, unpack, write_jsonl
 from copydesk.intake import Candidate, read_drop
+from copydesk.intake.language import identify_language
 from copydesk.settings import Limits
 from copydesk.text.annotations import Speaker
 from copydesk.text.spans import Span
@@ -117,4 +118,4 @@ def test_a_made_up_drop_is_read_whole(tmp_path):
     items = list(read_drop(write_drop(tmp_path / "drop", 20), Limits()))
     assert Counter(type(item) for item in items) == {Candidate: 20}
     assert Counter(item.source_format for item in items) == {"txt": 14, "html": 4, "json": 2}
-    assert {item.language for item in items} == {"en"}
+    assert {identify_language(item.text) for item in items} == {"en"}

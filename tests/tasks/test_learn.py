@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from copydesk.errors import CopydeskError
 from copydesk.families import families
 from copydesk.intake import Candidate
 from copydesk.ledger import Ledger
@@ -246,3 +247,15 @@ def test_all_that_is_linked_is_one_family(links, expected):
 
 def test_a_table_of_nothing_has_its_types():
     assert learn([]).rows.equals(table(TABLE, []))
+
+
+def test_a_model_that_can_not_be_used_refuses_the_run_and_an_article_that_can_not_be_zoned_does_not(monkeypatch):
+    def zone_text(*_):
+        raise broken
+
+    monkeypatch.setattr("tasks.learn.zone_text", zone_text)
+    broken = CopydeskError("zoner.onnx: not a readable model; reinstall copydesk")
+    with pytest.raises(CopydeskError, match="reinstall"):
+        learn([admission(1)])
+    broken = ValueError("a defect of ours")
+    assert learn([admission(1)]).of(admission(1)) is not None

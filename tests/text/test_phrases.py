@@ -205,6 +205,10 @@ def test_a_rule_knows_its_lines(rule):
         "The council wants to forbid cookies that follow readers from site to site.",
         "Rivals said that the end of third-party cookies would cost them half their income.",
         "Bake the cookies for twelve minutes, and let them cool.",
+        "The cookies are soft when they leave the oven, and these cookies are best on the second day.",
+        "Halver plans to scrap cookie consent banners",
+        "Its websites use tracking cookies without asking, the authority said.",
+        "“We use cookies only where the law allows it,” a spokeswoman said.",
     ],
 )
 def test_a_sentence_of_an_article_is_no_furniture(sentence):

@@ -27,8 +27,8 @@ def lines(*texts):
     return split_lines("\n".join(texts))
 
 
-def test_the_threshold_of_a_text_that_is_sure_is_a_little_above_a_third():
-    assert 0.3 < body_threshold(scores([0.99, 0.98, 0.01]), lines(SENTENCE, SENTENCE, LABEL)) <= 0.35
+def test_the_threshold_of_a_text_that_is_sure_is_about_a_sixth():
+    assert 0.15 < body_threshold(scores([0.99, 0.98, 0.01]), lines(SENTENCE, SENTENCE, LABEL)) <= 0.175
 
 
 def test_the_threshold_sinks_where_every_line_is_doubted():
@@ -43,12 +43,12 @@ def test_a_text_of_menus_has_no_body():
 @pytest.mark.parametrize(
     ("texts", "probabilities", "expected"),
     [
-        ((SENTENCE, SENTENCE), (0.9, 0.35), [True, True]),
-        ((SENTENCE, SENTENCE), (0.35, 0.9), [True, True]),
+        ((SENTENCE, SENTENCE), (0.9, 0.4), [True, True]),
+        ((SENTENCE, SENTENCE), (0.4, 0.9), [True, True]),
         ((SENTENCE, SENTENCE), (0.9, 0.1), [True, False]),
-        ((SENTENCE, LABEL), (0.9, 0.35), [True, False]),
-        ((SENTENCE, "Related stories of the day", SENTENCE), (0.9, 0.05, 0.35), [True, False, False]),
-        ((SENTENCE, "Share", SENTENCE), (0.9, 0.05, 0.35), [True, False, True]),
+        ((SENTENCE, LABEL), (0.9, 0.4), [True, False]),
+        ((SENTENCE, "Related stories of the day", SENTENCE), (0.9, 0.05, 0.4), [True, False, False]),
+        ((SENTENCE, "Share", SENTENCE), (0.9, 0.05, 0.4), [True, False, True]),
     ],
     ids=[
         *("a doubtful line after the body", "a doubtful line before it", "an unlikely one", "a doubtful label"),
@@ -60,12 +60,12 @@ def test_a_body_is_mostly_one_run(texts, probabilities, expected):
 
 
 def test_a_caption_is_not_reached_from_the_body():
-    assert body_lines(lines(SENTENCE, SENTENCE), scores([0.9, 0.35], captions=[0, 0.4]), 0.5) == [True, False]
+    assert body_lines(lines(SENTENCE, SENTENCE), scores([0.9, 0.4], captions=[0, 0.4]), 0.5) == [True, False]
 
 
 @pytest.mark.parametrize(
     ("body", "caption", "kind"),
-    [(0.6, 0.3, "caption"), (0.9, 0.05, "paragraph"), (0.6, 0.1, "paragraph")],
+    [(0.6, 0.35, "caption"), (0.9, 0.05, "paragraph"), (0.6, 0.1, "paragraph")],
     ids=["a likely caption", "an unlikely one", "a doubtful one"],
 )
 def test_a_caption_needs_less_than_body(body, caption, kind):

@@ -83,7 +83,7 @@ GOLDEN = {
     "what a consent dialog lists between lines that explain cookies is its table": (
         [
             *(P1, "_quay  1 year  This cookie is set by the pier plugin.", "harbour_id", "1 month"),
-            *("These cookies are kept.", "bell  Records who rang.", "This cookie helps the bell."),
+            *("Necessary cookies are kept.", "bell  Records who rang.", "This cookie helps the bell."),
             *("We use cookies.", "Our use of cookies.", P2),
         ],
         [
@@ -91,6 +91,13 @@ GOLDEN = {
             ("cookie-table", "1 month"),
             ("cookie-table", "bell  Records who rang."),
         ],
+    ),
+    "lines that explain cookies far from each other make no table": (
+        [
+            *("This cookie is set by the pier plugin.", P1, P2, P3, P4, P1 + "!", P2 + "!"),
+            *("Necessary cookies are kept.", "This cookie helps the bell.", "We use cookies.", "Our use of cookies."),
+        ],
+        [],
     ),
     "a few lines on cookies make no table": (
         [P1, "This cookie is set by the pier plugin.", P2, "These cookies are counted.", P3],

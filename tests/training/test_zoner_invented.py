@@ -1,8 +1,10 @@
+import tarfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from training.zoner.gold import words_of
 from training.zoner.invented import CODES, read_invented, rendered
 
 FOLDER = Path(__file__).parents[2] / "training" / "zoner" / "pages"
@@ -130,6 +132,33 @@ def test_the_pages_of_the_repository_are_whole():
     assert len({page.name for page in pages}) == len(pages)
     for page in pages:
         codes = [block.code for block in page.blocks if block.in_region]
-        assert "P" in codes or "L" in codes or "C" in codes, page.name
+        assert {"P", "L", "C"} & set(codes), page.name
         assert all(block.text for block in page.blocks), page.name
     assert {block.code for page in pages for block in page.blocks} == set(CODES)
+
+
+GOLD = FOLDER.parents[3] / "shared/data/clean-dev.tar.xz"
+RUN = 8
+
+
+def runs_of(text):
+    words = words_of(text)
+    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="../shared/data/clean-dev.tar.xz is not here")
+def test_no_page_repeats_eight_words_of_a_page_that_is_measured():
+    said = set()
+    with tarfile.open(GOLD) as archive:
+        for member in archive:
+            if member.name.endswith("__whole_inscriptis.txt"):
+                text = archive.extractfile(member).read().decode("utf-8")
+                said.update(*(runs_of(line) for line in text.splitlines()))
+    assert said
+    repeated = [
+        (page.name, block.text)
+        for page in read_invented(FOLDER)
+        for block in page.blocks
+        if not said.isdisjoint(runs_of(block.text))
+    ]
+    assert repeated == []

@@ -150,7 +150,7 @@ def test_weights_and_recipe_survive_the_disk(tmp_path):
 def test_the_export_is_the_network_without_dropout(tmp_path):
     net = network().train()
     path = tmp_path / "zoner.onnx"
-    assert exporting.export([net], path) < 1e-4
+    assert exporting.export(net, path) < 1e-4
     each = random_example(33)
     inputs = {"codes": each.codes[None].astype(np.int64), "numbers": each.numbers[None].astype(np.float32)}
     [found] = exporting.InferenceSession(str(path)).run(["scores"], inputs)
@@ -158,26 +158,10 @@ def test_the_export_is_the_network_without_dropout(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_networks_that_are_exported_together_vote(tmp_path):
-    nets = [network().eval() for _ in range(2)]
-    path = tmp_path / "zoner.onnx"
-    assert exporting.export(nets, path) < 1e-4
-    each = random_example(33)
-    inputs = {"codes": each.codes[None].astype(np.int64), "numbers": each.numbers[None].astype(np.float32)}
-    [[found]] = exporting.InferenceSession(str(path)).run(["scores"], inputs)
-    [[one], [other]] = [torch.tensor(scores_of(net, batching.collate([each]))) for net in nets]
-    classes = (one[:, :8].softmax(-1) + other[:, :8].softmax(-1)) / 2
-    joins = (one[:, 8].sigmoid() + other[:, 8].sigmoid()) / 2
-    np.testing.assert_allclose(torch.tensor(found[:, :8]).softmax(-1), classes, atol=1e-4)
-    np.testing.assert_allclose(torch.tensor(found[:, 8]).sigmoid(), joins, atol=1e-4)
-    np.testing.assert_allclose(found[:, 9], (one[:, 9] + other[:, 9]) / 2, atol=1e-4)
-
-
-@pytest.mark.filterwarnings("ignore")
 def test_an_export_that_differs_is_not_written(tmp_path, monkeypatch):
     monkeypatch.setattr(exporting, "_TOLERANCE", -1.0)
     with pytest.raises(SystemExit, match="not written"):
-        exporting.export([network()], tmp_path / "zoner.onnx")
+        exporting.export(network(), tmp_path / "zoner.onnx")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -268,7 +252,7 @@ def test_the_command_reads_gold_and_own_pages_as_often_as_the_recipe_says(tmp_pa
 
 def test_an_invented_page_is_learned_in_as_many_renders_as_the_recipe_says(tmp_path):
     (tmp_path / "a.txt").write_text("##### quay\nN Home\n<<<\nT Fog\nP It is foggy.\n>>>\n", encoding="utf-8")
-    every = [page.name for page in training.invented_pages(tmp_path, SMALL)]
+    every = [page.name for page in training.invented_pages(tmp_path, replace(SMALL, invented_renders=4))]
     assert every == [f"invented-quay-{name}" for name in ("region", "nodes", "whole", "extract")]
     two = [page.name for page in training.invented_pages(tmp_path, replace(SMALL, invented_renders=2))]
     assert len(two) == 2

@@ -38,6 +38,14 @@ def test_any_text_has_finite_features_of_the_shape_that_the_network_reads(text):
     assert 0 <= found.codes.min() <= found.codes.max() < CODE_RANGE
 
 
+def test_features_do_not_depend_on_what_was_read_before():
+    lines = split_lines("Halver Post\n\n  The bridge opened on Monday.")
+    fresh, used = Featuriser(shipped().words), Featuriser(shipped().words)
+    used.featurise(split_lines("The bridge opened on Monday.\nHalver Post"), [None, "legal-phrase"])
+    for one, other in zip(fresh.featurise(lines, [None] * 2), used.featurise(lines, [None] * 2), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_features_of_a_line_tell_its_repeats_and_its_place():
     found = features("Halver Post\nThe bridge opened on Monday.\nHalver Post")
     assert not np.array_equal(found.numbers[0], found.numbers[2])

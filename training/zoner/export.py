@@ -2,7 +2,6 @@
 
 import argparse
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,61 +9,47 @@ import torch
 from onnxruntime import InferenceSession
 from torch import Tensor, nn
 
-from copydesk.text.zone_scores import CLASSES
 from copydesk.zoner.features import CODE_RANGE, CODES
 from training.zoner.network import ALL_NUMBERS, ZonerNetwork, load_network
 
 _LENGTHS = (1, 2, 30, 31, 207, 1000)
 """Lines of the texts that network and export are compared on."""
 _TOLERANCE = 1e-3
-_LEAST = 1e-6
-"""Probability that is none: its logarithm is a number still."""
 
 
 class ExportedNetwork(nn.Module):
-    """Networks that vote, for one text at a time, without padding, as inference runs them."""
+    """The network for one text at a time, without padding, as inference runs it."""
 
-    def __init__(self, networks: Sequence[ZonerNetwork]) -> None:
+    def __init__(self, network: ZonerNetwork) -> None:
         super().__init__()
-        self.networks = nn.ModuleList(networks)
+        self.network = network
 
     def forward(self, codes: Tensor, numbers: Tensor) -> Tensor:
-        """Score codes (1, n, CODES) and numbers (1, n, ALL_NUMBERS): logits (1, n, OUTPUTS).
-
-        They are the logits of the mean probabilities; what makes a title of a line is a mean as it is.
-        """
-        mask = torch.ones_like(numbers[:, :, :1])
-        scores = torch.stack([network(codes, numbers, mask)[1] for network in self.networks])
-        if len(self.networks) == 1:
-            return scores[0]
-        size = len(CLASSES)
-        classes = scores[..., :size].softmax(-1).mean(0).clamp(min=_LEAST).log()
-        joins = scores[..., size : size + 1].sigmoid().mean(0).clamp(_LEAST, 1 - _LEAST)
-        return torch.cat([classes, joins.log() - (1 - joins).log(), scores[..., size + 1 :].mean(0)], -1)
+        """Score codes (1, n, CODES) and numbers (1, n, ALL_NUMBERS): logits (1, n, OUTPUTS)."""
+        scores: Tensor = self.network(codes, numbers, torch.ones_like(numbers[:, :, :1]))[1]
+        return scores
 
 
 def main() -> None:
     """Parse the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--weights", type=Path, nargs="+", required=True, help="what training.zoner.train wrote; several vote"
-    )
+    parser.add_argument("--weights", type=Path, required=True, help="what training.zoner.train wrote")
     parser.add_argument("--out", type=Path, required=True, help="file to write, copydesk/zoner/zoner.onnx")
     arguments = parser.parse_args()
-    difference = export([load_network(path) for path in arguments.weights], arguments.out)
+    difference = export(load_network(arguments.weights), arguments.out)
     size = arguments.out.stat().st_size / 1e6
     print(f"{arguments.out}: {size:.2f} MB, differs from the network by at most {difference:.1e}")
 
 
-def export(networks: Sequence[ZonerNetwork], path: Path) -> float:
-    """Write the mean of ``networks`` to ``path`` and return the largest difference of a logit of the two.
+def export(network: ZonerNetwork, path: Path) -> float:
+    """Write ``network`` to ``path`` and return the largest difference of a logit of the two.
 
     Raises:
         SystemExit: If the exported graph is not the network; nothing is written then.
 
     """
     # Dropout, if it were on, would be exported as no dropout and make every comparison fail.
-    exported = ExportedNetwork([network.eval() for network in networks]).eval()
+    exported = ExportedNetwork(network.eval()).eval()
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         staging = Path(folder, path.name)
         torch.onnx.export(

@@ -11,10 +11,10 @@ class Recipe:
 
     own_pages: int = 2
     """How often an epoch reads each page of our own making: there are few, and each shows what the others lack."""
-    invented_renders: int = 4
+    invented_renders: int = 2
     """How many of the four renders of each invented page are learned from; which, chance decides."""
 
-    width: int = 96
+    width: int = 64
     """Numbers that the network keeps of a line; even."""
     code_size: int = 8
     """Numbers in the embedding of a code."""

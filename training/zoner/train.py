@@ -46,21 +46,12 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
-    parser.add_argument("--width", type=int, default=Recipe.width, help="numbers that the network keeps of a line")
-    parser.add_argument(
-        "--renders", type=int, default=Recipe.invented_renders, help="renders of each invented page that are learned"
-    )
     parser.add_argument("--minutes", type=float, default=math.inf, help="of each fold: ends the decay early")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--pages", type=int, help="read only so many, to try things out")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    recipe = Recipe(
-        epochs=arguments.epochs,
-        seed=arguments.seed,
-        width=arguments.width,
-        invented_renders=arguments.renders,
-    )
+    recipe = Recipe(epochs=arguments.epochs, seed=arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
     left = [fold for fold in arguments.folds if not is_done(path_of(arguments.out, fold), of_fold(recipe, fold))]
     if not left:
