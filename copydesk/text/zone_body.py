@@ -5,7 +5,9 @@ from collections.abc import MutableSequence, Sequence
 from copydesk.text.line_looks import Context, hangs
 from copydesk.text.lines import Line
 from copydesk.text.picture_credits import is_sure_credit
+from copydesk.text.zone_head import is_name
 from copydesk.text.zone_phrases import WEAK
+from copydesk.text.zone_scores import BODY as BODY_CLASS
 from copydesk.text.zone_scores import CAPTION, CLASSES, OTHER, LineScores
 
 BODY = frozenset({"body-prose", "body-fragment", "body-list"})
@@ -13,6 +15,8 @@ BODY = frozenset({"body-prose", "body-fragment", "body-list"})
 _JOIN_LEAST = 0.5
 _BESIDE = 0.7
 """Share of the threshold that is enough beside the body. Source: publishers held out, .4, .55, .7 and 1 tried."""
+_IN_LIST = 0.4
+"""Share of it that is enough for an item of a list whose item before or after is body."""
 _CAPTION_LEAST = 0.15
 """Probability of a caption from which a line is not reached so: captions stand in the middle of the body."""
 _CAPTION_SHARE, _CAPTION_FLOOR = 0.5, 0.05
@@ -46,22 +50,24 @@ def goes_on(scores: LineScores, rules: Sequence[str | None], index: int) -> bool
 def body_lines(lines: Sequence[Line], scores: LineScores, least: float) -> list[bool]:
     """Tell of each line whether it is body: a body is mostly one run.
 
-    A line of some length next to the body needs less to belong to it, above or below; short lines between that are
-    none do not part it. Linear time.
+    A line of some length next to the body needs less to belong to it, above or below, and the next item of a list less
+    still; short lines between that are none do not part it. Linear time.
     """
     found = [False] * len(lines)
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
-        beside = False
+        beside = in_list = False
         for index in order:
             reached = (
                 beside and lines[index].words >= _SENTENCE_WORDS and scores.classes[index][CAPTION] < _CAPTION_LEAST
             )
-            enough = least * _BESIDE if reached else least
+            of_list = in_list and lines[index].bullet
+            enough = least * (_IN_LIST if of_list else _BESIDE if reached else 1)
             # Whatever the classifier says: what closes with the credit of a picture is no paragraph.
             is_paragraph = not _is_caption(scores, index) and not _closes_with_credit(lines, scores, index)
             found[index] = found[index] or (scores.body[index] > enough and is_paragraph)
             if found[index] or lines[index].words >= _PARTING_WORDS:
                 beside = found[index]
+            in_list = found[index] and lines[index].bullet
     return found
 
 
@@ -99,8 +105,7 @@ def label_body(context: Context, scores: LineScores, least: float, rules: Mutabl
         if known is not None and not fragment and (known not in WEAK or (known == "post-credit" and after_body)):
             rules[index] = known
         elif not is_body[index] or (not fragment and _is_credited(context, scores, index)):
-            if scores.body[index] > least and _is_caption(scores, index):
-                rules[index] = "line-caption"
+            continue
         elif fragment and not _opens_list(lines, index):
             rules[index] = "body-fragment"
         elif not line.key.replace(",", "").isdecimal() and any(mark.isalnum() for mark in line.text):
@@ -177,14 +182,16 @@ def label_scored(context: Context, scores: LineScores, rules: MutableSequence[st
         ):
             # A long one among paragraphs leads to another article more often than it opens a part.
             continue
-        if best == CAPTION and row[best] <= _OPEN_CAPTION_LEAST and _may_lead_away(context, rules, index):
+        # What is no body only because it is a likely caption is one, though less sure.
+        enough = row[best] > _OTHER_LEAST or (best == CAPTION and row[BODY_CLASS] > row[OTHER])
+        if best == CAPTION and row[best] <= _OPEN_CAPTION_LEAST and _may_be_other(context, rules, index):
             continue
-        if row[best] > max(_OTHER_LEAST, row[OTHER]) and CLASSES[best] in _SCORED:
+        if enough and row[best] > row[OTHER] and CLASSES[best] in _SCORED:
             rules[index] = _SCORED[CLASSES[best]]
 
 
-def _may_lead_away(context: Context, rules: Sequence[str | None], index: int) -> bool:
-    """Tell whether the line may be a headline between two paragraphs."""
+def _may_be_other(context: Context, rules: Sequence[str | None], index: int) -> bool:
+    """Tell whether a short open line is a headline between two paragraphs or the names of authors above the first."""
     line = context.lines[index]
     between = 0 < index < len(rules) - 1 and rules[index - 1] in BODY and rules[index + 1] in BODY
-    return between and not line.finished and line.words <= LINK_WORDS
+    return not line.finished and line.words <= LINK_WORDS and (between or (not context.prose[index] and is_name(line)))

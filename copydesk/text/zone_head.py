@@ -87,7 +87,7 @@ def label_head(context: Context, rules: MutableSequence[str | None], title: int 
             rules[index] = "title-again"
         elif line.bullet and line.words >= 5 and all(lines[i].bullet for i in range(title + 1, index)):
             rules[index] = "head-bullets"
-        elif rules[index] is None and _is_name(line):
+        elif rules[index] is None and is_name(line):
             rules[index] = "head-byline"
         elif rules[index] is None and line.credit:
             rules[index] = "head-caption"
@@ -127,7 +127,7 @@ def _in_menu(context: Context, index: int) -> bool:
     return any(context.rules[i] in _MENU for i in (index - 1, index + 1) if 0 <= i < len(context.rules))
 
 
-def _is_name(line: Line) -> bool:
+def is_name(line: Line) -> bool:
     """Tell whether the line is two to four capitalised words, or several such names, and nothing else."""
     return line.words <= _MOST_NAMED and all(
         2 <= len(words := part.split()) <= 4 and all(_is_capitalised(word) for word in words)

@@ -49,10 +49,12 @@ def test_a_text_of_menus_has_no_body():
         ((SENTENCE, LABEL), (0.9, 0.4), [True, False]),
         ((SENTENCE, "Related stories of the day", SENTENCE), (0.9, 0.05, 0.4), [True, False, False]),
         ((SENTENCE, "Share", SENTENCE), (0.9, 0.05, 0.4), [True, False, True]),
+        (("• Two boats", "• Six nets"), (0.9, 0.25), [True, True]),
+        (("• Two boats", "Six nets"), (0.9, 0.25), [True, False]),
     ],
     ids=[
         *("a doubtful line after the body", "a doubtful line before it", "an unlikely one", "a doubtful label"),
-        *("past a line that parts", "past a button"),
+        *("past a line that parts", "past a button", "the next item of a list", "a label below a list"),
     ],
 )
 def test_a_body_is_mostly_one_run(texts, probabilities, expected):
