@@ -132,7 +132,7 @@ def test_the_article_s_paragraphs_say_its_language_and_so_whether_it_is_tagged(a
     german = (
         "Die Stadt Arvika wird die Brücke, die im Mai von der Flut weggerissen wurde, bis zum Frühjahr neu bauen.\n\n"
     )
-    row = row_of(admission, ledger, text=german * 3, language="en")
+    row = row_of(admission, ledger, text=german * 3)
     assert (row["language"], row["tagged"]) == ("de", False)
     quoted = TEXT + "\n“" + german.strip() + "”, he said in German to the people who had come.\n"
     row = row_of(admission, ledger, text=quoted)
