@@ -1,7 +1,7 @@
 """What is kept of lines that come again changes no result and stays bounded."""
 
 from copydesk.text import seen_lines
-from copydesk.text.lines import split_lines
+from copydesk.text.lines import Line, _Facts, split_lines
 from copydesk.text.seen_lines import SeenLines
 from copydesk.zoner import zone_text
 
@@ -43,3 +43,7 @@ def test_a_line_that_comes_again_keeps_its_own_place_and_company():
     first, again = [line for line in split_lines("Home\n\n  Home\n") if line.text == "Home"]
     assert (first.start, first.after_blank, first.spaced) == (0, False, (False, False))
     assert (again.start, again.after_blank, again.spaced) == (8, True, (True, False))
+
+
+def test_what_is_kept_of_a_line_are_its_last_fields_in_their_order():
+    assert Line._fields[-len(_Facts._fields) :] == _Facts._fields
