@@ -5,7 +5,17 @@ from zoner_pages import STORY, page, plain_page
 from copydesk.text.lines import split_lines
 from copydesk.text.zone_scores import CLASSES, LineScores
 from copydesk.text.zones import zone_lines
-from copydesk.zoner.features import AFTER_BLANK, CODES, LENGTH, MEANING_EXTRA, NO_PHRASE, NUMBERS, PHRASE_COLUMN, SPACED
+from copydesk.zoner.features import (
+    AFTER_BLANK,
+    CODES,
+    LENGTH,
+    MEANING_EXTRA,
+    NO_PHRASE,
+    NUMBERS,
+    PHRASE_COLUMN,
+    SPACED,
+    Featuriser,
+)
 from copydesk.zoner.words import Words
 from training.zoner.examples import example, phrases_of
 from training.zoner.folds import FOLDS, fold_of
@@ -16,7 +26,7 @@ WORDS = Words(KNOWN, np.eye(4, 32, dtype=np.float32), np.ones(4, np.float32))
 
 
 def read(labelled):
-    return example(labelled, WORDS, word_power=0.6)
+    return example(labelled, Featuriser(WORDS), word_power=0.6)
 
 
 def test_an_example_has_a_row_for_every_line_that_is_not_blank():
