@@ -76,9 +76,9 @@ def test_the_phrase_rules_are_those_that_the_zoner_gets():
 
 
 def test_the_named_places_of_the_features_hold_what_they_say():
-    found = read(page(("blank", ""), ("body", f" {STORY[0]}"), ("body", "Ferries run ")))
+    found = read(page(("body", f" {STORY[0]}"), ("blank", ""), ("body", "Ferries run ")))
     assert np.expm1(found.numbers[:, LENGTH].astype(float)) == pytest.approx([20, 2], rel=0.01)
-    assert found.numbers[:, AFTER_BLANK].tolist() == [1, 0]
+    assert found.numbers[:, AFTER_BLANK].tolist() == [0, 1]
     assert found.numbers[:, SPACED].tolist() == [[1, 0], [0, 1]]
     assert found.codes[:, PHRASE_COLUMN].tolist() == [NO_PHRASE] * 2
     assert found.numbers[1, NUMBERS:-MEANING_EXTRA].nonzero()[0].tolist() == [KNOWN["ferries"]]
