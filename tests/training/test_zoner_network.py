@@ -14,6 +14,7 @@ from copydesk.zoner.features import (
     PHRASE_COLUMN,
     SPACED,
     WORD_CODES,
+    Featuriser,
 )
 from copydesk.zoner.model import line_scores
 from copydesk.zoner.words import SHAPES, Words, load_words
@@ -124,7 +125,7 @@ def test_a_page_too_long_gives_a_stretch():
 
 
 def test_the_marks_of_one_who_knows_are_full():
-    labelled = example(plain_page(), WORDS, word_power=0.6)
+    labelled = example(plain_page(), Featuriser(WORDS), word_power=0.6)
 
     class Knowing(torch.nn.Module):
         def forward(self, *_):
