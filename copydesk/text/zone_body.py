@@ -63,8 +63,11 @@ def body_lines(lines: Sequence[Line], scores: LineScores, least: float) -> list[
             of_list = in_list and lines[index].bullet
             enough = least * (_IN_LIST if of_list else _BESIDE if reached else 1)
             # Whatever the classifier says: what closes with the credit of a picture is no paragraph.
-            is_paragraph = not _is_caption(scores, index) and not _closes_with_credit(lines, scores, index)
-            found[index] = found[index] or (scores.body[index] > enough and is_paragraph)
+            found[index] = found[index] or (
+                scores.body[index] > enough
+                and not _is_caption(scores, index)
+                and not _closes_with_credit(lines, scores, index)
+            )
             if found[index] or lines[index].words >= _PARTING_WORDS:
                 beside = found[index]
             in_list = found[index] and lines[index].bullet

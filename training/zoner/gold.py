@@ -76,6 +76,12 @@ class _Place(NamedTuple):
     """One past its last word, counted from the first of ``last``; 0 where that is not known."""
 
 
+def page_of_ours(name: str, source: str, rows: Sequence[Row]) -> Page:
+    """Return a page that nobody published; its first line of the class is the title."""
+    titles = [words_of(row.text) for row in rows if row.kind == "title"]
+    return Page(name, source, None, " ".join(titles[0]) if titles else "", tuple(rows))
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of ``text`` as lines and paragraphs are compared by: no case, no marks, characters folded."""
     return _TOKEN.findall(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).lower())

@@ -1,4 +1,4 @@
-"""The invented pages of ``training/zoner/pages``: a few hundred sites of our own making, and how scrapers render them.
+"""The invented pages of ``training/zoner/pages``: a thousand sites of our own making, and how scrapers render them.
 
 The gold's publishers are few. An invented page costs no one's rights, and shows what the gold says too seldom.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from training.zoner.gold import Page, Row, words_of
+from training.zoner.gold import Page, Row, page_of_ours
 
 CODES = {
     "T": "title",
@@ -82,7 +82,11 @@ def rendered(page: Invented, rng: np.random.Generator) -> list[Page]:
         ("whole", whole, page.blocks),
         ("extract", _extract, region),
     ]
-    return [_page(f"{page.name}-{name}", page.name, render(blocks, rng)) for name, render, blocks in renders if blocks]
+    return [
+        page_of_ours(f"{page.name}-{name}", page.name, render(blocks, rng))
+        for name, render, blocks in renders
+        if blocks
+    ]
 
 
 def _pages_of(path: Path) -> Iterator[Invented]:
@@ -100,11 +104,6 @@ def _pages_of(path: Path) -> Iterator[Invented]:
                 raise SystemExit(f"{path}: {name}: not a code and a text: {line[:80]}")
             blocks.append(Block(code, parts, inside))
         yield Invented(f"invented-{name.strip()}", tuple(blocks))
-
-
-def _page(name: str, source: str, rows: Sequence[Row]) -> Page:
-    titles = [words_of(row.text) for row in rows if row.kind == "title"]
-    return Page(name, source, None, " ".join(titles[0]) if titles else "", tuple(rows))
 
 
 def _row(block: Block, text: str, *, joins: bool = False) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.zoner.gold import Page, Row, words_of
+from training.zoner.gold import Page, Row, page_of_ours
 
 _CLASSES = {
     "paragraph": "body",
@@ -39,7 +39,9 @@ def read_own_pages(folder: Path) -> list[Page]:
         if path.stem == _CUT:
             continue
         rows = [_row(row) for row in path.read_text(encoding="utf-8").splitlines()]
-        pages += [_page(path.stem, rows), _page(f"{path.stem}-airy", _airy(rows))]
+        pages += [
+            page_of_ours(name, name, each) for name, each in ((path.stem, rows), (f"{path.stem}-airy", _airy(rows)))
+        ]
     if not pages:
         raise SystemExit(f"{folder}: no pages in it; run this in the repository, where they are tests/text/pages")
     return pages
@@ -59,14 +61,3 @@ def _row(row: str) -> Row:
 
 def _airy(rows: Sequence[Row]) -> list[Row]:
     return [part for row in rows if row.kind for part in (row, _BLANK)]
-
-
-def _page(name: str, rows: Sequence[Row]) -> Page:
-    titles = [row.text for row in rows if row.kind == "title"]
-    return Page(
-        name=name,
-        source=name,
-        publisher=None,
-        title=" ".join(words_of(titles[0])) if titles else "",
-        rows=tuple(rows),
-    )
