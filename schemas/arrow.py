@@ -1,6 +1,5 @@
 """The way between pandera models, Arrow tables and pandas frames, without a change of type."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,9 @@ import pandas as pd
 import pyarrow as pa
 from pandera.pandas import DataFrameModel
 
-from schemas import SCHEMA_VERSION
+from schemas import ALL, SCHEMA_VERSION
+
+_NAMES = {model: name for name, model in ALL.items()}
 
 Row = Sequence[Any] | Mapping[str, Any]
 
@@ -23,8 +24,7 @@ def arrow_schema(model: type[DataFrameModel]) -> pa.Schema:
             described["unit"] = str(unit)
         dtype: Any = column.dtype
         fields.append(pa.field(name, dtype.type.pyarrow_dtype, nullable=column.nullable, metadata=described))
-    table = re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
-    return pa.schema(fields, metadata={"table": table, "schema_version": str(SCHEMA_VERSION)})
+    return pa.schema(fields, metadata={"table": _NAMES[model], "schema_version": str(SCHEMA_VERSION)})
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:

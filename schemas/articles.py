@@ -7,7 +7,7 @@ import pandera.pandas as pandera
 from pandera.typing import Series
 
 from schemas.base import Table, both_or_neither, items_match
-from schemas.columns import HASH, ID, Flag, Instant, Integer, Text, Texts, column
+from schemas.columns import HASH, ID, Flag, Instant, Integer, Real, Text, Texts, column
 
 SOURCE_FORMATS = {
     "txt": "Plain text.",
@@ -108,8 +108,22 @@ class Articles(Table):
         "Readers' comments that the publisher states.", unit="comments", nullable=True, ge=0
     )
     near_duplicate_of: Series[Text] = column(
-        "The article whose text this one repeats nearly word for word, as wire copy and re-posts do.",
+        "The article whose text this one repeats nearly word for word, as wire copy and re-posts do; it may have been"
+        " withdrawn since.",
         nullable=True,
+        str_matches=ID,
+    )
+    near_duplicate_similarity: Series[Real] = column(
+        "How much of the text of near_duplicate_of and of this one is the same, of their runs of five words: those that"
+        " both have, of all. Null too where texts were not compared.",
+        unit="share",
+        nullable=True,
+        ge=0,
+        le=1,
+    )
+    family_id: Series[Text] = column(
+        "The same for articles whose texts repeat each other, over all publishers: the article_id of the first of them"
+        " that was admitted, else the article's own. It is given once and stays, whatever becomes of the first one.",
         str_matches=ID,
     )
     tagged: Series[Flag] = column("False for languages that the tagger does not read: no mentions, no quotes.")
@@ -149,6 +163,12 @@ class Articles(Table):
     def not_its_own_duplicate(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
         """Refuse an article that points at itself."""
         return frame["near_duplicate_of"] != frame["article_id"]
+
+    @pandera.dataframe_check(description="near_duplicate_similarity is known only where near_duplicate_of is")
+    @classmethod
+    def similarity_to_something(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
+        """Refuse a likeness to nothing."""
+        return frame["near_duplicate_of"].notna() | frame["near_duplicate_similarity"].isna()
 
     class Config:
         """The key is unique."""

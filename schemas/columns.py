@@ -18,12 +18,14 @@ Flag = Annotated[pd.ArrowDtype, pa.bool_()]
 Instant = Annotated[pd.ArrowDtype, pa.timestamp("us", tz="UTC")]
 Texts = Annotated[pd.ArrowDtype, pa.list_(pa.string())]
 Spans = Annotated[pd.ArrowDtype, pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))]
+Signature = Annotated[pd.ArrowDtype, pa.binary(256)]
 TableStates = Annotated[
     pd.ArrowDtype, pa.list_(pa.struct([("table", pa.string()), ("rows", pa.int64()), ("hash", pa.string())]))
 ]
+Alarms = Annotated[pd.ArrowDtype, pa.list_(pa.struct([("alarm", pa.string()), ("publisher", pa.string())]))]
 
 ID = r"^[0-9a-f]{16}$"
-"""article_id, entity_id, drop_id: the first 16 hex digits of a sha256."""
+"""article_id, entity_id, drop_id, file_id, recipe: the first 16 hex digits of a sha256."""
 HASH = r"^[0-9a-f]{64}$"
 """A whole sha256."""
 

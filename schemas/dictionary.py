@@ -6,7 +6,7 @@ from typing import Any
 
 import pandera.pandas as pandera
 
-from schemas import SCHEMA_VERSION, TABLES
+from schemas import HIDDEN, SCHEMA_VERSION, TABLES
 from schemas.relations import RULES
 
 PATH = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
@@ -24,13 +24,20 @@ The tables of a copydesk dataset, schema version {SCHEMA_VERSION}, each a folder
 - Null says that nobody knows; an empty string stands nowhere. An empty list says that there is none.
 - Columns are not null unless "null" says so. Times are UTC.
 """
+_INDEX = f"""\
+## Hidden tables
+
+Every version also holds {" and ".join(f"`{name}`" for name in HIDDEN)}. They are an index of the tables above, by which
+a build finds what it needs to know of all articles without reading them, and can be made from them again. They lie in
+no folder that people read; `copydesk verify` checks them as it does all tables.
+"""
 
 
 def render() -> str:
     """Return the dictionary as Markdown: every table, column, vocabulary and rule, in the order of `TABLES`."""
     tables = [_table(name, model) for name, model in TABLES.items()]
     rules = "\n".join(f"- `{name}`: {description}" for name, description in RULES.items())
-    return "\n".join([_HEAD, *tables, f"## Rules between tables\n\n{rules}\n"])
+    return "\n".join([_HEAD, *tables, _INDEX, f"## Rules between tables\n\n{rules}\n"])
 
 
 def main(arguments: list[str]) -> int:

@@ -47,7 +47,8 @@ class LearnedLines(Table):
     )
     words: Series[Integer] = column("Words of the pattern.", unit="words", ge=1)
     documents: Series[Integer] = column(
-        "Documents that have shown it since it is kept; near duplicates count as one, revisions do not count again.",
+        "Documents that have shown it since it is kept; near duplicates count as one, revisions do not count again,"
+        " and an article that is withdrawn stays counted.",
         unit="documents",
         ge=1,
     )
@@ -57,7 +58,9 @@ class LearnedLines(Table):
         ge=0,
     )
     first_seen: Series[Text] = column("The drop that first showed it.", str_matches=ID)
-    examples: Series[Texts] = column("article_ids of the first documents that showed it, 3 at most.")
+    examples: Series[Texts] = column(
+        "article_ids of the first documents that showed it, 3 at most, without those withdrawn since."
+    )
     documents_before: Series[Integer] = column(
         "Documents of the publisher that were counted before the first one that showed it.", unit="documents", ge=0
     )

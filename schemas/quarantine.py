@@ -2,8 +2,8 @@
 
 from pandera.typing import Series
 
-from schemas.base import Table
 from schemas.columns import HASH, ID, Text, column
+from schemas.files import FileTable
 
 REASONS = {
     "unreadable_file": "The file could not be opened or read.",
@@ -26,15 +26,17 @@ REASONS = {
     "tagging_failed": "The tagger failed on the text.",
     "invalid_rows": "The article's rows broke a rule of the schemas.",
     "unsafe_path": "The path leads out of the drop, or has characters that no table can hold.",
+    "withdrawn": "It is an article that has been withdrawn, known by its bytes, its address or its publisher's id.",
 }
 
 
-class Quarantine(Table):
+class Quarantine(FileTable):
     """A file of a drop, a line of a JSON Lines file or a page of a web archive that was not admitted.
 
     Files admitted, unchanged, duplicate and quarantined add up to the files dropped, always.
     """
 
+    file_id: Series[Text] = column("Key into files.", str_matches=ID)
     drop_id: Series[Text] = column("The drop that brought the file.", str_matches=ID)
     source_path: Series[Text] = column(
         "Where the file lies in the drop, with forward slashes; a line of a JSON Lines file is named file#line, a page"
@@ -49,4 +51,4 @@ class Quarantine(Table):
     class Config:
         """The key is unique."""
 
-        unique = ("drop_id", "source_path")
+        unique = ("file_id",)

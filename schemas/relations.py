@@ -11,18 +11,21 @@ import pyarrow as pa
 
 from schemas import TABLES
 from schemas.arrow import to_table
+from schemas.bookkeeping import RULES as BOOKKEEPING
+from schemas.counts import check_counts
 from schemas.offsets import check_containment, check_offsets
 from schemas.sentences import SENTENCE_KINDS
 from schemas.violations import Violation, shown
 
 CONTENT = ("articles", "segments", "sentences", "mentions", "entities", "roles", "quotes")
-"""The tables that say what was published; quarantine and versions say how they came to be."""
+"""The tables that say what was published; the others say how they came to be, or sum them up."""
 
 RULES = {
     "unique": "No two rows of a table have the same key.",
-    "<column>.foreign_key": "What a column refers to exists: articles by article_id and near_duplicate_of, entities by"
-    " entity_id, speaker_id and each of other_speaker_ids, segments by segment_index, sentences by sentence_index,"
-    " quotes by duplicate_of, examples of learned_lines by article_id.",
+    "<column>.foreign_key": "What a column refers to exists: articles by article_id and near_duplicate_of (which may be"
+    " among withdrawals), entities by entity_id, speaker_id and each of other_speaker_ids, segments by segment_index,"
+    " sentences by sentence_index, quotes by duplicate_of, examples of learned_lines by article_id, files of quarantine"
+    " by file_id; the article of a file that was admitted or revises is among articles or withdrawals.",
     "<column>_equals_span": "text of segments, sentences and mentions, and cue, source and source_head of quotes, are"
     " exactly articles.text[start:end].",
     "content_equals_spans": "quotes.content is the texts of content_spans, joined by one space.",
@@ -35,35 +38,41 @@ RULES = {
     "mention_in_sentence": "A mention starts within its sentence.",
     "counts_mentions": "article_count and mention_count of an entity are what mentions say; checked on whole datasets.",
     "accounting": "admitted + unchanged + duplicate + quarantined = files dropped.",
+    **BOOKKEEPING,
 }
-"""Every rule of this module, for the data dictionary."""
+"""Every rule between tables, for the data dictionary."""
 
 
-class _Reference(NamedTuple):
+class Reference(NamedTuple):
     """Columns whose values, where not null, are a key of another table; of a list, every item."""
 
     table: str
     columns: tuple[str, ...]
     to: str
     key: tuple[str, ...]
+    also: str | None = None
+    """A table that may hold the key instead."""
 
 
-_REFERENCES = (
+REFERENCES = (
     *(
-        _Reference(name, ("article_id",), "articles", ("article_id",))
+        Reference(name, ("article_id",), "articles", ("article_id",))
         for name in CONTENT
         if name not in ("articles", "entities")
     ),
-    _Reference("articles", ("near_duplicate_of",), "articles", ("article_id",)),
-    _Reference("sentences", ("article_id", "segment_index"), "segments", ("article_id", "segment_index")),
-    _Reference("mentions", ("article_id", "sentence_index"), "sentences", ("article_id", "sentence_index")),
-    _Reference("mentions", ("entity_id",), "entities", ("entity_id",)),
-    _Reference("roles", ("entity_id",), "entities", ("entity_id",)),
-    _Reference("quotes", ("speaker_id",), "entities", ("entity_id",)),
-    _Reference("quotes", ("other_speaker_ids",), "entities", ("entity_id",)),
-    _Reference("quotes", ("article_id", "duplicate_of"), "quotes", ("article_id", "quote_index")),
+    Reference("articles", ("near_duplicate_of",), "articles", ("article_id",), also="withdrawals"),
+    Reference("sentences", ("article_id", "segment_index"), "segments", ("article_id", "segment_index")),
+    Reference("mentions", ("article_id", "sentence_index"), "sentences", ("article_id", "sentence_index")),
+    Reference("mentions", ("entity_id",), "entities", ("entity_id",)),
+    Reference("roles", ("entity_id",), "entities", ("entity_id",)),
+    Reference("quotes", ("speaker_id",), "entities", ("entity_id",)),
+    Reference("quotes", ("other_speaker_ids",), "entities", ("entity_id",)),
+    Reference("quotes", ("article_id", "duplicate_of"), "quotes", ("article_id", "quote_index")),
+    Reference("learned_lines", ("examples",), "articles", ("article_id",)),
+    Reference("profiles", ("article_id",), "articles", ("article_id",)),
+    Reference("quarantine", ("file_id",), "files", ("file_id",)),
 )
-_EXAMPLES = _Reference("learned_lines", ("examples",), "articles", ("article_id",))
+"""What refers to what; tables that are not of `CONTENT` are checked where they are at hand."""
 
 
 def check_relations(
@@ -72,10 +81,11 @@ def check_relations(
     """Return what is wrong between the rows and tables of ``frames``; nothing when they fit together.
 
     Args:
-        frames: Every table of `CONTENT` by name, and learned_lines where it is known (others are ignored), each
-            without violations by `validate`.
-        known: For frames that are a part of a dataset: the keys of ``articles`` and ``entities`` that the rest of it
-            holds. None for a whole dataset; then the counts in entities are checked too.
+        frames: Every table of `CONTENT` by name, and others of `REFERENCES` where they are known, each without
+            violations by `validate`.
+        known: For frames that are a part of a dataset: the keys of other tables, such as ``articles``, ``entities``
+            and ``withdrawals``, that the rest of it holds and these frames may refer to. None for a whole dataset;
+            then the counts in entities are checked too.
 
     Raises:
         KeyError: If a table is missing: a gate that skips what is not there is none.
@@ -83,14 +93,13 @@ def check_relations(
     """
     tables = {name: to_table(frames[name], TABLES[name]) for name in CONTENT}
     violations = [violation for name in CONTENT for violation in _check_key(name, frames[name])]
-    for reference in _REFERENCES:
-        violations.extend(_check_reference(reference, frames, (known or {}).get(reference.to, ())))
-    if _EXAMPLES.table in frames:
-        violations.extend(_check_reference(_EXAMPLES, frames, (known or {}).get(_EXAMPLES.to, ())))
+    for reference in REFERENCES:
+        if reference.table in frames and reference.to in frames:
+            violations.extend(_check_reference(reference, frames, known or {}))
     violations.extend(check_offsets(tables))
     violations.extend(check_containment(frames))
     if known is None:
-        violations.extend(_check_counts(frames["entities"], frames["mentions"]))
+        violations.extend(check_counts([tables["mentions"]], tables["entities"]))
     return violations
 
 
@@ -116,10 +125,10 @@ def _check_key(name: str, frame: pd.DataFrame) -> Iterator[Violation]:
 
 
 def _check_reference(
-    reference: _Reference, frames: Mapping[str, pd.DataFrame], known: Iterable[str]
+    reference: Reference, frames: Mapping[str, pd.DataFrame], known: Mapping[str, Iterable[str]]
 ) -> Iterator[Violation]:
     """Yield the rows that refer to what is neither in ``frames`` nor ``known``."""
-    name, columns, to, key = reference
+    name, columns, to, key, also = reference
     column = columns[-1]
     frame = frames[name]
     dtype = frame[column].dtype
@@ -127,28 +136,16 @@ def _check_reference(
         frame = frame[[*_key(name), column]].explode(column)
     frame = frame[frame[column].notna()]
     if len(columns) == 1:
-        found = frame[column].isin(frames[to][key[0]].array) | frame[column].isin(list(known))
-        lost = frame[~found]
+        there = [*frames[to][key[0]], *known.get(to, ())]
+        if also is not None:
+            there += [*(frames[also][key[0]] if also in frames else ()), *known.get(also, ())]
+        lost = frame[~frame[column].isin(there)]
     else:
         keys = frames[to][list(key)].drop_duplicates().set_axis(list(columns), axis=1)
         joined = frame[list(columns)].merge(keys, on=list(columns), how="left", indicator=True)
         lost = frame[(joined["_merge"] == "left_only").to_numpy()]
     for (article_id, place), value in zip(_places(name, lost), lost[column].tolist(), strict=True):
         yield Violation(name, f"{column}.foreign_key", article_id, f"{place}: {to} has no {key[-1]} {shown(value)}")
-
-
-def _check_counts(entities: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[Violation]:
-    """Yield the entities that count other mentions or articles than there are."""
-    found = mentions.groupby("entity_id")["article_id"].agg(["nunique", "size"])
-    articles = entities["entity_id"].map(found["nunique"]).fillna(0)
-    total = entities["entity_id"].map(found["size"]).fillna(0)
-    wrong = (articles != entities["article_count"]) | (total != entities["mention_count"])
-    for row in entities.assign(articles=articles, total=total)[wrong].itertuples():
-        detail = (
-            f"entity_id {row.entity_id}: {row.mention_count} mentions in {row.article_count} articles,"
-            f" but there are {row.total} in {row.articles}"
-        )
-        yield Violation("entities", "counts_mentions", None, detail)
 
 
 def _key(name: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pandera.pandas as pandera
 
-from schemas import TABLES
+from schemas import ALL
 
 SHOWN = 80
 """Characters of an offending value that a detail shows."""
@@ -41,7 +41,7 @@ def validate(table_name: str, frame: pd.DataFrame) -> list[Violation]:
     Raises:
         KeyError: If there is no table of that name.
     """
-    model = TABLES[table_name]
+    model = ALL[table_name]
     frame = frame.reset_index(drop=True)  # concatenated frames repeat their index, and cases are told by it
     try:
         model.validate(frame, lazy=True)
@@ -80,7 +80,7 @@ def _misshapen(table: str, cases: pd.DataFrame) -> list[Violation]:
 
 def _broken_rows(table: str, frame: pd.DataFrame, cases: pd.DataFrame) -> list[Violation]:
     """Return one violation for each rule and row; pandera repeats a rule over several columns for each of these."""
-    unique = list(TABLES[table].to_schema().unique or [])
+    unique = list(ALL[table].to_schema().unique or [])
     key = [name for name in unique if name != "article_id"] or unique
     whole_row = cases["schema_context"] != "Column"
     cases = cases.assign(column=cases["column"].mask(whole_row), whole_row=whole_row)
@@ -105,4 +105,4 @@ def _broken_rows(table: str, frame: pd.DataFrame, cases: pd.DataFrame) -> list[V
 
 def _meaning(table: str, check: str) -> str:
     """Return the description of a rule over several columns."""
-    return next((str(item.description) for item in TABLES[table].to_schema().checks if item.name == check), check)
+    return next((str(item.description) for item in ALL[table].to_schema().checks if item.name == check), check)

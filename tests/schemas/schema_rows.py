@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 from hypothesis import HealthCheck, settings
 
-from schemas import TABLES
+from schemas import ALL
 from schemas.arrow import frame
+from schemas.files import file_id
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -19,7 +20,8 @@ TEXT = (
     "“We are glad,”\n"
     "Share this \U0001f6a2\n"
 )
-ARTICLE, OTHER_ARTICLE, ENTITY, DROP = "a" * 16, "b" * 16, "e" * 16, "d" * 16
+ARTICLE, OTHER_ARTICLE, ENTITY, DROP, RECIPE = "a" * 16, "b" * 16, "e" * 16, "d" * 16, "7" * 16
+WITHDRAWN = "5" * 16
 HASH = "0f" * 32
 UNHURRIED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """An example takes milliseconds, but many times that where other work takes the cores: no test is about time."""
@@ -80,6 +82,8 @@ _ARTICLE: dict[str, Any] = {
     "reading_time_minutes": 2,
     "comment_count": 0,
     "near_duplicate_of": None,
+    "near_duplicate_similarity": None,
+    "family_id": ARTICLE,
     "tagged": True,
 }
 _QUOTE: dict[str, Any] = {
@@ -114,6 +118,13 @@ NO_SOURCE = dict.fromkeys(
     ("source", "source_start", "source_end", "source_head", "source_head_start", "source_head_end", "speaker_role")
 )
 _NO_CUE_NO_SOURCE = dict.fromkeys(("cue", "cue_start", "cue_end", "cue_lemma", "cue_class")) | NO_SOURCE
+
+
+def _file(path: str) -> dict[str, Any]:
+    return {"file_id": file_id(DROP, path), "drop_id": DROP, "source_path": path, "content_hash": HASH} | dict.fromkeys(
+        ("article_id", "revision", "evidence", "detail", "match_id", "match_path", "similarity", "blob", "sidecar_blob")
+    )
+
 
 _ROWS: Rows = {
     "articles": [_ARTICLE],
@@ -162,6 +173,24 @@ _ROWS: Rows = {
             | {"content_spans": [span("“We are glad,”", _REPEAT)], "duplicate_of": 0, "counted": False},
         ],
     ),
+    "profiles": [
+        {
+            "article_id": ARTICLE,
+            "drop_id": DROP,
+            "publisher": "The Example",
+            "language": "en",
+            "tagged": True,
+            "words": len(_PARAGRAPH.split()),
+            "quotes": 1,
+            "unresolved": 0,
+            "characters": 120,
+            "residue": 12,
+            "repeated": 0,
+            "layout": ["^>title", "paragraph>pull_quote", "pull_quote>share_widget", "share_widget>$"],
+            "reading_hash": HASH,
+            "recipe": RECIPE,
+        }
+    ],
     "learned_lines": [
         {
             "pattern_id": "c" * 16,
@@ -180,13 +209,45 @@ _ROWS: Rows = {
             "why_not": None,
         }
     ],
+    "files": [
+        {
+            **_file("north/harbour.txt"),
+            "fate": "admitted",
+            "article_id": ARTICLE,
+            "revision": 1,
+            "evidence": "url",
+            "match_id": OTHER_ARTICLE,
+            "match_path": "south/harbour.txt",
+            "similarity": 0.42,
+            "sidecar_blob": HASH,
+        },
+        {**_file("north/photo.txt"), "fate": "quarantined", "evidence": "not_text", "detail": "PNG"},
+        {**_file("north/copy.txt"), "fate": "duplicate", "evidence": "content"}
+        | {"article_id": ARTICLE, "match_id": ARTICLE, "match_path": "north/harbour.txt"},
+        {**_file("north/gone.txt"), "fate": "admitted", "article_id": WITHDRAWN, "revision": 1},
+    ],
     "quarantine": [
-        {"drop_id": DROP, "source_path": "north/photo.txt", "content_hash": HASH, "reason": "not_text", "detail": "PNG"}
+        {"file_id": file_id(DROP, "north/photo.txt"), "drop_id": DROP, "source_path": "north/photo.txt"}
+        | {"content_hash": HASH, "reason": "not_text", "detail": "PNG"}
+    ],
+    "withdrawals": [
+        {
+            "article_id": WITHDRAWN,
+            "reason": "at the source's request",
+            "withdrawn_at": datetime(2024, 5, 2, tzinfo=UTC),
+            "canonical_url": "https://news.example/gone",
+            "publisher": "The Example",
+            "publisher_id": "18",
+            "title": "Ferry sold",
+        }
     ],
     "versions": [
         {
             "version": 2,
+            "operation": "build",
             "parent": 1,
+            "restored": None,
+            "reason": None,
             "created_at": datetime(2024, 5, 2, tzinfo=UTC),
             "drop_ids": [DROP],
             "tables": [{"table": "articles", "rows": 1, "hash": HASH}],
@@ -201,11 +262,40 @@ _ROWS: Rows = {
             "removed_articles": [],
             "code_version": "0.1.0",
             "git_commit": "1" * 40,
-            "schema_version": 3,
+            "schema_version": 4,
             "tagger_hash": HASH,
             "zoner_hash": HASH,
+            "code_hash": HASH,
+            "settings_hash": HASH,
+            "recipe": RECIPE,
             "verdict": "passed_with_quarantine",
+            "alarms": [
+                {"alarm": "layout", "publisher": "The Example"},
+                {"alarm": "quarantined", "publisher": None},
+            ],
         }
+    ],
+    "_fingerprints": [
+        {
+            "article_id": ARTICLE,
+            "revision": 1,
+            "content_hash": HASH,
+            "source_path": "north/harbour.txt",
+            "url_key": -(2**63),
+            "own_key": 2**63 - 1,
+            "title_key": 0,
+            "heading_key": 17,
+            "publisher": "The Example",
+            "near_duplicate_of": None,
+            "family_id": ARTICLE,
+            "shingles": 30,
+            "signature": bytes(range(256)),
+            "state_keys": ["5" * 16],
+        }
+    ],
+    "_entity_names": [
+        {"entity_id": ENTITY, "text": "Mara Quill", "mention_count": 1},
+        {"entity_id": ENTITY, "text": "Quill", "mention_count": 1},
     ],
 }
 
@@ -217,4 +307,4 @@ def good_rows() -> Rows:
 
 def frames(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, pd.DataFrame]:
     """Return ``rows`` as frames with the tables' types."""
-    return {name: frame(TABLES[name], rows[name]) for name in TABLES}
+    return {name: frame(model, rows[name]) for name, model in ALL.items()}

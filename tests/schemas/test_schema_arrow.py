@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from schema_rows import ARTICLE, UNHURRIED, frames, good_rows
 
-from schemas import TABLES
+from schemas import ALL, TABLES
 from schemas.arrow import arrow_schema, empty, frame, to_frame, to_table
 from schemas.entities import Entities
 from schemas.quotes import Quotes
@@ -28,12 +28,12 @@ class _Span(NamedTuple):
     end: int
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_the_schema_has_the_models_columns_with_descriptions(table: str) -> None:
-    schema = arrow_schema(TABLES[table])
-    assert schema.names == list(TABLES[table].to_schema().columns)
+    schema = arrow_schema(ALL[table])
+    assert schema.names == list(ALL[table].to_schema().columns)
     assert all(field.metadata[b"description"] for field in schema)
-    assert schema.metadata == {b"table": table.encode(), b"schema_version": b"3"}
+    assert schema.metadata == {b"table": table.encode(), b"schema_version": b"4"}
 
 
 def test_the_schema_tells_units_and_nulls() -> None:
@@ -45,9 +45,9 @@ def test_the_schema_tells_units_and_nulls() -> None:
     assert schema.field("content_spans").type == pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_frames_survive_arrow_and_parquet(table: str, tmp_path: Path) -> None:
-    model, good = TABLES[table], frames(good_rows())[table]
+    model, good = ALL[table], frames(good_rows())[table]
     arrow = to_table(good, model)
     pd.testing.assert_frame_equal(to_frame(arrow), good)
     pq.write_table(arrow, tmp_path / "part.parquet")
@@ -59,26 +59,26 @@ def test_frames_survive_arrow_and_parquet(table: str, tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "part.parquet").schema.field(0).metadata[b"description"]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_pandas_alone_reads_what_we_write(table: str, tmp_path: Path) -> None:
     good = frames(good_rows())[table]
-    pq.write_table(to_table(good, TABLES[table]), tmp_path / "part.parquet")
+    pq.write_table(to_table(good, ALL[table]), tmp_path / "part.parquet")
     assert validate(table, pd.read_parquet(tmp_path / "part.parquet", dtype_backend="pyarrow")) == []
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_rows_may_be_tuples_or_mappings(table: str) -> None:
     rows = good_rows()[table]
-    tuples = frame(TABLES[table], (tuple(row[name] for name in arrow_schema(TABLES[table]).names) for row in rows))
+    tuples = frame(ALL[table], (tuple(row[name] for name in arrow_schema(ALL[table]).names) for row in rows))
     pd.testing.assert_frame_equal(tuples, frames(good_rows())[table])
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_an_empty_frame_has_the_declared_types(table: str) -> None:
-    none = empty(TABLES[table])
+    none = empty(ALL[table])
     assert len(none) == 0
     assert none.dtypes.equals(frames(good_rows())[table].dtypes)
-    assert to_table(none, TABLES[table]).num_rows == 0
+    assert to_table(none, ALL[table]).num_rows == 0
 
 
 def test_a_named_span_is_a_span() -> None:

@@ -6,13 +6,16 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schema_rows import ARTICLE, ENTITY, HASH, NO_SOURCE, UNHURRIED, frames, good_rows
+from schema_rows import ARTICLE, DROP, ENTITY, HASH, NO_SOURCE, UNHURRIED, frames, good_rows
 
-from schemas import SCHEMA_VERSION, TABLES
+from copydesk import ledger
+from schemas import ALL, HIDDEN, SCHEMA_VERSION, TABLES
 from schemas.arrow import empty, frame
+from schemas.files import FATES, file_id
 from schemas.learned_lines import WHY_NOT
 from schemas.quarantine import REASONS
 from schemas.segments import KINDS
+from schemas.versions import ALARMS
 from schemas.violations import Violation, validate
 
 # (table, changes to its first row, the rule that they break)
@@ -45,6 +48,10 @@ BAD = [
     ("articles", {"comment_count": -1}, "comment_count.greater_than_or_equal_to"),
     ("articles", {"near_duplicate_of": "north/harbour.txt"}, "near_duplicate_of.str_matches"),
     ("articles", {"near_duplicate_of": ARTICLE}, "not_its_own_duplicate"),
+    ("articles", {"near_duplicate_similarity": -0.1}, "near_duplicate_similarity.greater_than_or_equal_to"),
+    ("articles", {"near_duplicate_similarity": 1.1}, "near_duplicate_similarity.less_than_or_equal_to"),
+    ("articles", {"near_duplicate_similarity": 0.9}, "similarity_to_something"),
+    ("articles", {"family_id": "wire"}, "family_id.str_matches"),
     ("segments", {"article_id": "1"}, "article_id.str_matches"),
     ("segments", {"segment_index": -1}, "segment_index.greater_than_or_equal_to"),
     ("segments", {"kind": "headline"}, "kind.isin"),
@@ -150,6 +157,48 @@ BAD = [
     ("learned_lines", {"why_not": "too_rare"}, "reason_fits"),
     ("learned_lines", {"in_force": False}, "reason_fits"),
     ("learned_lines", {"in_force": False, "why_not": "because"}, "why_not.isin"),
+    ("profiles", {"article_id": "1"}, "article_id.str_matches"),
+    ("profiles", {"drop_id": "1"}, "drop_id.str_matches"),
+    *(
+        ("profiles", {column: -1}, f"{column}.greater_than_or_equal_to")
+        for column in ("words", "quotes", "unresolved", "characters", "residue", "repeated")
+    ),
+    ("profiles", {"unresolved": 2}, "parts_of_wholes"),
+    ("profiles", {"residue": 121}, "parts_of_wholes"),
+    ("profiles", {"repeated": 121}, "parts_of_wholes"),
+    ("profiles", {"tagged": False}, "untagged_has_none"),
+    ("profiles", {"tagged": False, "reading_hash": None}, "untagged_has_none"),
+    ("profiles", {"layout": [""]}, "layout.not_blank"),
+    ("profiles", {"layout": ["title"]}, "layout.layout_is_pairs"),
+    ("profiles", {"layout": ["title>headline"]}, "layout.layout_is_pairs"),
+    ("profiles", {"layout": ["$>title"]}, "layout.layout_is_pairs"),
+    ("profiles", {"layout": ["title>byline", "^>title"]}, "layout.layout_is_pairs"),
+    ("profiles", {"layout": ["^>title", "^>title"]}, "layout.layout_is_pairs"),
+    ("profiles", {"layout": [None, "^>title"]}, "layout.layout_is_pairs"),
+    ("profiles", {"reading_hash": "1"}, "reading_hash.str_matches"),
+    ("profiles", {"recipe": HASH}, "recipe.str_matches"),
+    ("files", {"file_id": "1"}, "file_id.str_matches"),
+    ("files", {"file_id": "1" * 16}, "id_is_of_file"),
+    ("files", {"source_path": "north/photo.txt"}, "id_is_of_file"),
+    ("files", {"drop_id": "1"}, "drop_id.str_matches"),
+    ("files", {"content_hash": "1"}, "content_hash.str_matches"),
+    ("files", {"content_hash": None}, "taken_has_revision"),
+    ("files", {"fate": "unchanged"}, "fate.isin"),
+    ("files", {"fate": "quarantined"}, "taken_has_revision"),
+    ("files", {"fate": "duplicate"}, "duplicate_has_match"),
+    ("files", {"article_id": "1"}, "article_id.str_matches"),
+    ("files", {"revision": 0}, "revision.greater_than_or_equal_to"),
+    ("files", {"revision": None}, "taken_has_revision"),
+    ("files", {"match_id": "1"}, "match_id.str_matches"),
+    ("files", {"match_id": None, "match_path": None}, "match_is_named"),
+    ("files", {"match_id": None, "similarity": None}, "match_is_named"),
+    ("files", {"similarity": -0.1}, "similarity.greater_than_or_equal_to"),
+    ("files", {"similarity": 1.1}, "similarity.less_than_or_equal_to"),
+    ("files", {"blob": "1"}, "blob.str_matches"),
+    ("files", {"sidecar_blob": "1"}, "sidecar_blob.str_matches"),
+    ("withdrawals", {"article_id": "1"}, "article_id.str_matches"),
+    ("quarantine", {"file_id": "1"}, "file_id.str_matches"),
+    ("quarantine", {"file_id": "1" * 16}, "id_is_of_file"),
     ("quarantine", {"drop_id": "1"}, "drop_id.str_matches"),
     ("quarantine", {"content_hash": "1"}, "content_hash.str_matches"),
     ("quarantine", {"reason": "because"}, "reason.isin"),
@@ -180,8 +229,33 @@ BAD = [
     ("versions", {"schema_version": 0}, "schema_version.greater_than_or_equal_to"),
     ("versions", {"tagger_hash": "1"}, "tagger_hash.str_matches"),
     ("versions", {"zoner_hash": "1"}, "zoner_hash.str_matches"),
+    ("versions", {"operation": "publish"}, "operation.isin"),
+    ("versions", {"operation": "withdraw"}, "withdrawal_has_reason"),
+    ("versions", {"operation": "rollback"}, "rollback_restores"),
+    ("versions", {"operation": "rollback", "restored": 2}, "rollback_restores"),
+    ("versions", {"restored": 1}, "rollback_restores"),
+    ("versions", {"restored": 0}, "restored.greater_than_or_equal_to"),
+    ("versions", {"code_hash": "1"}, "code_hash.str_matches"),
+    ("versions", {"settings_hash": "1"}, "settings_hash.str_matches"),
+    ("versions", {"recipe": "1"}, "recipe.str_matches"),
+    ("versions", {"code_hash": None}, "recipe_is_whole"),
+    ("versions", {"settings_hash": None}, "recipe_is_whole"),
+    ("versions", {"alarms": [None]}, "alarms.alarms_are_known"),
+    ("versions", {"alarms": [("loud", None)]}, "alarms.alarms_are_known"),
+    ("versions", {"alarms": [(None, "The Example")]}, "alarms.alarms_are_known"),
+    ("versions", {"alarms": [("layout", " ")]}, "alarms.alarms_are_known"),
     ("versions", {"verdict": "fine"}, "verdict.isin"),
     ("versions", {"verdict": "passed"}, "verdict_fits_quarantine"),
+    ("_fingerprints", {"article_id": "1"}, "article_id.str_matches"),
+    ("_fingerprints", {"revision": 0}, "revision.greater_than_or_equal_to"),
+    ("_fingerprints", {"content_hash": "1"}, "content_hash.str_matches"),
+    ("_fingerprints", {"near_duplicate_of": "1"}, "near_duplicate_of.str_matches"),
+    ("_fingerprints", {"family_id": "1"}, "family_id.str_matches"),
+    ("_fingerprints", {"shingles": -1}, "shingles.greater_than_or_equal_to"),
+    ("_fingerprints", {"state_keys": ["5"]}, "state_keys.keys_are_digits"),
+    ("_fingerprints", {"state_keys": [""]}, "state_keys.not_blank"),
+    ("_entity_names", {"entity_id": "1"}, "entity_id.str_matches"),
+    ("_entity_names", {"mention_count": 0}, "mention_count.greater_than_or_equal_to"),
 ]
 
 # (table, changes to its first row): the outer edge of what is allowed
@@ -190,6 +264,7 @@ GOOD = [
     ("articles", {"is_truncated": True, "truncation_evidence": "loading"}),
     ("articles", {"standfirst": ["Ferries sail again."], "authors": [], "language": "nob", "revision": 7}),
     ("articles", {"near_duplicate_of": "f" * 16, "body": None, "word_count": 0, "tagged": False}),
+    ("articles", {"near_duplicate_of": "f" * 16, "near_duplicate_similarity": 1.0, "family_id": "f" * 16}),
     ("articles", {"source_path": "a..b/...txt#12", "source_format": "jsonl"}),
     ("articles", {"text": "\u202e\x00“", "title": "\u200b"}),
     *(("segments", {"kind": kind}) for kind in KINDS),
@@ -209,7 +284,22 @@ GOOD = [
     *(("learned_lines", {"in_force": False, "why_not": reason}) for reason in WHY_NOT),
     ("learned_lines", {"pattern": None, "kind": None, "in_force": False, "why_not": "below_threshold"}),
     *(("quarantine", {"reason": reason}) for reason in REASONS),
-    ("quarantine", {"source_path": "../outside.txt", "reason": "unsafe_path", "content_hash": None}),
+    ("profiles", {"tagged": False, "quotes": 0, "unresolved": 0, "reading_hash": None, "layout": ["^>$"]}),
+    ("profiles", {"layout": [], "residue": 120, "repeated": 120, "publisher": None, "language": None}),
+    *(("files", {"fate": "quarantined", "revision": None, "evidence": reason}) for reason in REASONS),
+    ("files", {"fate": "quarantined", "revision": None, "article_id": None, "content_hash": None}),
+    ("files", {"match_id": None, "match_path": None, "similarity": None, "evidence": None}),
+    ("files", {"fate": "revised", "revision": 9, "match_path": None, "similarity": None}),
+    ("quarantine", {"content_hash": None, "detail": None}),
+    (
+        "quarantine",
+        {"source_path": "../outside.txt", "file_id": file_id(DROP, "../outside.txt"), "reason": "unsafe_path"},
+    ),
+    ("versions", {"operation": "rollback", "restored": 1, "tagger_hash": None, "zoner_hash": None}),
+    ("versions", {"operation": "withdraw", "reason": "the court says so", "alarms": None}),
+    ("versions", dict.fromkeys(["code_hash", "settings_hash", "recipe", "alarms"])),
+    *(("versions", {"alarms": [(alarm, None)]}) for alarm in ALARMS),
+    ("versions", {"alarms": []}),
     ("versions", {"version": 1, "parent": None, "tables": [], "added_articles": [], "drop_ids": []}),
     ("versions", {"quarantined": 0, "unchanged": 4, "verdict": "passed", "git_commit": "a" * 64}),
 ]
@@ -218,7 +308,7 @@ GOOD = [
 def _columns(nullable: bool | None = None, kind: str | None = None) -> list[tuple[str, str]]:
     return [
         (table, name)
-        for table, model in TABLES.items()
+        for table, model in ALL.items()
         for name, column in model.to_schema().columns.items()
         if nullable in (None, column.nullable) and kind in (None, str(column.dtype.type.pyarrow_dtype))
     ]
@@ -227,17 +317,17 @@ def _columns(nullable: bool | None = None, kind: str | None = None) -> list[tupl
 def _violations(table: str, changes: dict[str, object]) -> list[Violation]:
     rows = good_rows()[table]
     rows[0] |= changes
-    return validate(table, frame(TABLES[table], rows))
+    return validate(table, frame(ALL[table], rows))
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_good_rows_are_valid(table: str) -> None:
     assert validate(table, frames(good_rows())[table]) == []
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_an_empty_table_is_valid(table: str) -> None:
-    assert validate(table, empty(TABLES[table])) == []
+    assert validate(table, empty(ALL[table])) == []
 
 
 @pytest.mark.parametrize(("table", "changes"), GOOD)
@@ -250,7 +340,7 @@ def test_bad_values_break_their_rule(table: str, changes: dict[str, object], rul
     found = [violation for violation in _violations(table, changes) if violation.rule == rule]
     assert len(found) == 1
     assert found[0].table == table
-    article = changes.get("article_id", ARTICLE) if "article_id" in TABLES[table].to_schema().columns else None
+    article = changes.get("article_id", ARTICLE) if "article_id" in ALL[table].to_schema().columns else None
     assert found[0].article_id == article
 
 
@@ -270,16 +360,16 @@ def test_no_string_is_blank(table: str, column: str, blank: str) -> None:
     assert f"{column}.not_blank" in {violation.rule for violation in _violations(table, {column: blank})}
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_no_key_stands_twice(table: str) -> None:
     rows = good_rows()[table]
-    found = validate(table, frame(TABLES[table], [*rows, rows[0]]))
+    found = validate(table, frame(ALL[table], [*rows, rows[0]]))
     assert [violation.rule for violation in found] == ["unique", "unique"]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_every_check_has_a_bad_example(table: str) -> None:
-    schema = TABLES[table].to_schema()
+    schema = ALL[table].to_schema()
     lists = {name for name, column in schema.columns.items() if str(column.dtype).startswith("list<item: string>")}
     rules = {check.name for check in schema.checks} | {
         f"{name}.{check.name}"
@@ -290,9 +380,9 @@ def test_every_check_has_a_bad_example(table: str) -> None:
     assert rules - {rule for name, _, rule in BAD if name == table} == set()
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", ALL)
 def test_every_column_is_described(table: str) -> None:
-    model = TABLES[table]
+    model = ALL[table]
     assert model.__doc__
     for column in model.to_schema().columns.values():
         assert column.description
@@ -370,9 +460,21 @@ def test_an_unknown_table_is_an_error() -> None:
         validate("poems", pd.DataFrame())
 
 
-def test_the_schema_version_is_the_second() -> None:
-    assert SCHEMA_VERSION == 3
+def test_the_schema_version_is_the_fourth() -> None:
+    assert SCHEMA_VERSION == 4
     assert next(iter(TABLES)) == "articles"
+
+
+def test_hidden_tables_are_told_by_their_names() -> None:
+    assert all(name.startswith("_") for name in HIDDEN)
+    assert not any(name.startswith("_") for name in TABLES)
+    assert ALL.keys() == TABLES.keys() | HIDDEN.keys()
+
+
+def test_the_ledger_and_the_schemas_make_the_same_file_id() -> None:
+    entry = ledger.Entry("d" * 16, "north/h\u00e5vn.txt", None, "duplicate")
+    assert entry.file_id == file_id(entry.drop_id, entry.source_path) == "3ff28707081252ef"
+    assert set(ledger.FATES) == {*FATES, ledger.UNCHANGED}
 
 
 @UNHURRIED
