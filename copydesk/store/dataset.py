@@ -1,120 +1,75 @@
-"""A dataset: open it, read any version of any table, commit the next version."""
+"""A dataset: open it, commit the next version."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from copydesk.errors import CopydeskError
-from copydesk.store import view
-from copydesk.store.errors import NOT_ALLOWED, Conflict, DamagedDatasetError, one_clear_line
-from copydesk.store.folder import MARKER, Folder, Staging, write_durably
-from copydesk.store.parts import Piece, bare, content_hash, decode, encode
-from copydesk.store.plan import Changes, columns_of, plan, plan_whole, require_same_columns
-from copydesk.store.version import (
-    SCHEMA_VERSION,
-    STORE_FORMAT,
-    NewerFormatError,
-    Part,
-    TableState,
-    Version,
-    from_json,
-    to_json,
-)
+from copydesk.places import Bucket, Place, place
+from copydesk.store import opening
+from copydesk.store.backend import backend
+from copydesk.store.blobs import Blob
+from copydesk.store.changes import Changes
+from copydesk.store.commit import HISTORY, Committer, Remarks, Staged, require_head
+from copydesk.store.errors import NOT_ALLOWED, one_clear_line
+from copydesk.store.plan import plan
+from copydesk.store.readable import ReadableDataset
+from copydesk.store.reading import Reader
+from copydesk.store.relist import relist
+from copydesk.store.thin import thin
+from copydesk.store.version import SCHEMA_VERSION, Version, retirements
 
-HISTORY = "versions"
-"""The table with one row a version, which the store extends with every commit."""
+VersionRow = Callable[[Version], pa.Table]
+Describe = Callable[[Version], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True)
-class Dataset:
-    """A dataset folder. Holds no state: every call looks at the disk, so that other processes' commits are seen."""
+class Dataset(ReadableDataset):
+    """A dataset. Holds no state: every call looks at what is there, so that other processes' commits are seen."""
 
-    path: Path
+    thin: bool = True
+    """Whether parts that only older versions list make way for what newer ones lack (`copydesk.store.thin`)."""
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, repair: bool = True) -> "Dataset":
+    def open(
+        cls, path: str | PathLike[str] | Bucket, *, create: bool = False, repair: bool = True, thin: bool = True
+    ) -> "Dataset":
         """Open a dataset, or with ``create`` make one where nothing is.
 
         Repairs what a killed writer left (a lagging or missing `latest`, temporaries), unless ``repair`` is off; a
         folder that cannot be written to is opened as it is.
 
         Raises:
-            CopydeskError: If ``path`` is no dataset, or was written by newer code.
+            CopydeskError: If ``path``, a folder or a URL, is no dataset, or was written by newer code.
         """
-        dataset = cls(Path(path))
-        with one_clear_line(dataset.path, "open the dataset"):
-            if not (dataset.path / MARKER).is_file():
-                dataset._create(create)
-        dataset._refuse_newer()
+        dataset = cls(place(path), thin=thin)
+        opening.require_dataset(dataset._folder, create=create)
+        head = dataset.head()
+        if head is not None and head.schema_version > SCHEMA_VERSION:
+            raise opening.newer(dataset.path, f"schema version {head.schema_version}")
         if repair:
             # A reader of somebody else's dataset cannot repair it and need not.
             with one_clear_line(dataset.path, "repair the dataset"):
                 try:
                     dataset.repair()
                 except OSError as error:
-                    if error.errno not in NOT_ALLOWED:
+                    if error.errno not in NOT_ALLOWED and not isinstance(error, PermissionError):
                         raise
         return dataset
 
-    def head(self) -> Version | None:
-        """Return the newest version, or None if nothing was published yet."""
-        numbers = self._numbers()
-        return self._load(numbers[-1]) if numbers else None
-
-    def versions(self) -> list[Version]:
-        """Return all versions, oldest first."""
-        return [self._load(number) for number in self._numbers()]
-
-    def version(self, number: int) -> Version:
-        """Return one version.
+    @staticmethod
+    def is_unfinished(path: Place) -> bool:
+        """Return whether a dataset can be begun at ``path``: nothing is there, or a creation that was killed.
 
         Raises:
-            CopydeskError: If there is none of that number.
+            OSError: If it cannot be looked at.
         """
-        numbers = self._numbers()
-        if number not in numbers:
-            known = f"there are {numbers[0]} to {numbers[-1]}" if numbers else "nothing was published yet"
-            raise CopydeskError(f"{self.path}: no version {number}; {known}")
-        return self._load(number)
-
-    def read(
-        self,
-        table: str,
-        version: Version | int | None = None,
-        columns: Sequence[str] | None = None,
-        *,
-        check: bool = True,
-    ) -> pa.Table:
-        """Return a table of the newest or the given version, whole or only ``columns`` (in that order).
-
-        Rows come in an order that is the same for every reading of the version: sorted by article_id inside a part,
-        rows of an article together and in the order in which they were given. Sort by the key for more.
-
-        With ``check`` every part is compared with its sha256; without it only the pages that are read are checked,
-        which is quicker for a few columns of a large table.
-
-        Raises:
-            CopydeskError: If there is no such version, table or column.
-            DamagedDatasetError: If a part is missing or damaged.
-        """
-        version, state = self._find(table, version)
-        unknown = sorted(set(columns or ()) - set(state.columns))
-        if unknown:
-            raise CopydeskError(f"table {table} has no column {', '.join(unknown)}; it has {', '.join(state.columns)}")
-        with one_clear_line(self.path, f"read table {table}"):
-            tables = [self._read_part(part, columns, check=check) for part in state.parts]
-        whole = pa.concat_tables(tables)
-        return whole.select(list(columns)) if columns is not None else whole
-
-    def files(self, table: str, version: Version | int | None = None) -> list[Path]:
-        """Return the Parquet files that make up a table of any version, for readers other than this one."""
-        _, state = self._find(table, version)
-        return [self._folder.object_path(part.object) for part in state.parts]
+        return backend(path).is_unfinished()
 
     def commit(
         self,
@@ -123,7 +78,10 @@ class Dataset:
         parent: int | None,
         provenance: Mapping[str, Any],
         drop_ids: Sequence[str] = (),
-        version_row: Callable[[Version], pa.Table] | None = None,
+        version_row: VersionRow | None = None,
+        audit: Callable[[Staged], None] | None = None,
+        blobs: Iterable[Blob] = (),
+        describe: Describe | None = None,
     ) -> Version | None:
         """Publish the next version, of all tables at once, or return None if no row would change.
 
@@ -134,156 +92,119 @@ class Dataset:
             drop_ids: The drops that came in.
             version_row: Makes the new version's row of the table `versions`. It is given the version as it will be
                 published, still without that table. The rows of older versions stay as they are.
+            audit: Is shown the whole version once it is written, before anything is published; what it raises ends
+                the commit.
+            blobs: Files as they were dropped (`copydesk.store.blobs.packed`), kept with the version. Those that the
+                dataset has are not stored again.
+            describe: Makes files to be shown beside the tables. It is given the version with all its tables.
 
         Raises:
             Conflict: If ``parent`` is no longer the newest version. Nothing is published; restage on the new one.
             CopydeskError: If the changes do not fit the dataset (known articles not in ``replaced``, other columns),
                 or the folder cannot be written: nothing is published, temporaries are removed.
         """
-        head = self.head()
-        if (head.number if head else None) != parent:
-            now = f"version {head.number}" if head else "empty"
-            raise Conflict(
-                f"{self.path}: the dataset is now {now}, no longer {parent}; nothing was published, run again"
+        remarks = Remarks(provenance, SCHEMA_VERSION, drop_ids, version_row, audit, blobs, describe)
+        with self._committing(parent) as committer:
+            head = committer.head
+            planned = plan(changes, head.tables if head is not None else {}, committer.disk)
+            published = committer.publish(planned, remarks) if planned is not None else None
+        return self._published(published)
+
+    def restore(
+        self,
+        number: int,
+        *,
+        parent: int | None,
+        provenance: Mapping[str, Any],
+        version_row: VersionRow | None = None,
+        describe: Describe | None = None,
+    ) -> Version | None:
+        """Publish a version with the rows of version ``number`` in every table but `versions`; None if the newest has.
+
+        Raises:
+            Conflict: If ``parent`` is no longer the newest version.
+            CopydeskError: If there is no such version, its tables have other columns than this code writes, or the
+                folder cannot be written.
+        """
+        wanted = self.version(number)
+        return self.adopt(
+            self, wanted, parent=parent, provenance=provenance, version_row=version_row, describe=describe
+        )
+
+    def adopt(
+        self,
+        other: "Dataset",
+        version: Version,
+        *,
+        parent: int | None,
+        provenance: Mapping[str, Any],
+        version_row: VersionRow | None = None,
+        describe: Describe | None = None,
+        drop_ids: Sequence[str] = (),
+        blobs: Iterable[Blob] = (),
+    ) -> Version | None:
+        """Publish a version with the rows of another dataset's in every table but `versions`; None if they are here.
+
+        What is just so in both is shared. If the newest version is of an older schema, the table `versions` is made
+        anew, by ``version_row`` from the log. ``blobs`` are as in `commit`.
+
+        Raises:
+            Conflict: If ``parent`` is no longer the newest version.
+            CopydeskError: If the tables have other columns than this code writes, or the folder cannot be written.
+        """
+        if version.schema_version != SCHEMA_VERSION:
+            raise CopydeskError(
+                f"{other.path}: the tables of version {version.number} are of schema version {version.schema_version},"
+                f" this copydesk writes {SCHEMA_VERSION}; run `copydesk rebuild`"
             )
-        tables = dict(head.tables) if head is not None else {}
-        planned = plan(changes, tables, self._read_part)
-        if planned is None:
-            return None
-        with one_clear_line(self.path, "publish"), self._folder.staging() as staging:
-            for name, pieces in planned.items():
-                tables[name] = _stage(pieces, tables.get(name), staging)
-            version = Version(
-                number=head.number + 1 if head is not None else 1,
-                parent=parent,
-                created_at=datetime.now(UTC),
-                drop_ids=tuple(drop_ids),
-                schema_version=SCHEMA_VERSION,
-                tables={name: state for name, state in tables.items() if name != HISTORY},
-                provenance=provenance,
+        with self._committing(parent) as committer:
+            head = committer.head
+            older = head is not None and head.schema_version != SCHEMA_VERSION
+            history = [version_row(_without_history(one)) for one in self.versions()] if older and version_row else []
+            planned = relist(committer, version, other._folder, other._reader(version), HISTORY)
+            remarks = Remarks(
+                provenance, SCHEMA_VERSION, drop_ids, version_row, blobs=blobs, describe=describe, history=history
             )
-            if version_row is not None:
-                tables[HISTORY] = self._extend_history(bare(version_row(version)), head, staging)
-            entry = to_json(replace(version, tables=tables))
-            self._publish(from_json(entry), entry, staging)
-        return from_json(entry)
+            published = committer.publish(planned, remarks) if planned else None
+        return self._published(published)
 
     def repair(self) -> None:
-        """Sweep what dead writers left and make `latest` show the newest version."""
+        """Sweep what dead writers left, make `latest` show the newest version, and end a thinning that was killed."""
         self._folder.sweep()
         head = self.head()
-        if head is None or view.is_current(self.path, head):
-            return
-        with self._folder.staging() as staging, self._folder.publishing():
-            # A living writer may just have done it.
-            head = self.head()
-            if head is not None and not view.is_current(self.path, head):
-                built = staging.root / "view"
-                view.build(built, head, self._object)
-                view.publish(self.path, built)
+        if head is not None:
+            if not self._folder.is_shown(head):
+                self._folder.mend_latest(head)
+            if self._folder.thins and any(self._folder.has_object(one.object) for one in retirements(head)):
+                self._thin(head.number)
 
-    def _create(self, create: bool) -> None:
-        if not create:
-            missing = "no dataset here" if not self.path.exists() else f"not a dataset (it has no {MARKER})"
-            raise CopydeskError(f"{self.path}: {missing}; name the folder that `copydesk build` wrote")
-        if self.path.exists() and not self.path.is_dir():
-            raise CopydeskError(f"{self.path}: not a folder; name a new or empty one")
-        others = [entry.name for entry in self.path.iterdir()] if self.path.exists() else []
-        # Hidden files (.gitkeep) and what a creation that was killed has made are no reason to refuse.
-        if any(not name.startswith(".") and name not in {"log", "objects"} for name in others):
-            raise CopydeskError(f"{self.path}: holds other files and is not a dataset; name a new or empty folder")
-        marker = {"dataset": "copydesk", "store_format": STORE_FORMAT}
-        self._folder.create(json.dumps(marker).encode() + b"\n")
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give a folder on the dataset's disk for what the next commit needs; it goes at the end, also after a kill."""
+        with one_clear_line(self.path, "write to the dataset"), self._folder.staging() as staging:
+            yield staging.root
 
-    def _refuse_newer(self) -> None:
-        with one_clear_line(self.path, "open the dataset"):
-            data = (self.path / MARKER).read_bytes()
-        try:
-            marker = json.loads(data)
-            ours, store_format = marker["dataset"] == "copydesk", int(marker["store_format"])
-        except (ValueError, KeyError, TypeError):
-            ours, store_format = False, 0
-        if not ours:
-            raise CopydeskError(f"{self.path}: {MARKER} is not copydesk's; name the folder that `copydesk build` wrote")
-        if store_format > STORE_FORMAT:
-            raise self._newer(f"store format {store_format}")
-        head = self.head()
-        if head is not None and head.schema_version > SCHEMA_VERSION:
-            raise self._newer(f"schema version {head.schema_version}")
-
-    def _newer(self, what: str) -> CopydeskError:
-        return CopydeskError(f"{self.path}: written by a newer copydesk ({what}); upgrade copydesk to use it")
-
-    def _numbers(self) -> list[int]:
+    @contextmanager
+    def _committing(self, parent: int | None) -> Iterator[Committer]:
+        """Give a writer at work on the version after ``parent``."""
         with one_clear_line(self.path, "read the log"):
-            return self._folder.log_numbers()
+            require_head(self._folder, parent)
+        head = self._log.load(parent) if parent is not None else None
+        reader = Reader(self._folder, lambda: self._log.since(parent or 0))
+        with one_clear_line(self.path, "publish"), self._folder.staging() as staging:
+            yield Committer(self._folder, reader, staging, head)
 
-    def _load(self, number: int) -> Version:
-        path = self._folder.log_path(number)
-        with one_clear_line(self.path, f"read version {number}"):
-            data = self._folder.read_log(number)
-        try:
-            return from_json(data)
-        except NewerFormatError as error:
-            raise self._newer(str(error)) from None
-        except (ValueError, KeyError, TypeError) as error:
-            raise DamagedDatasetError(f"{path}: this log entry is damaged; restore it from a copy ({error})") from error
+    def _published(self, version: Version | None) -> Version | None:
+        if version is not None:
+            self._thin(version.parent or version.number)
+        return version
 
-    def _find(self, table: str, version: Version | int | None) -> tuple[Version, TableState]:
-        if version is None:
-            found = self.head()
-            if found is None:
-                raise CopydeskError(f"{self.path}: nothing was published yet; run `copydesk build`")
-        else:
-            found = version if isinstance(version, Version) else self.version(version)
-        if table not in found.tables:
-            raise CopydeskError(f"{self.path}: no table {table!r}; there are {', '.join(sorted(found.tables))}")
-        return found, found.tables[table]
-
-    def _extend_history(self, row: pa.Table, head: Version | None, staging: Staging) -> TableState:
-        """Stage the table of versions with one more row."""
-        if head is not None and HISTORY in head.tables:
-            known = self.read(HISTORY, head)
-            require_same_columns(HISTORY, row, known.schema)
-            row = pa.concat_tables([known, row])
-        return _stage(plan_whole(row), None, staging)
-
-    def _publish(self, version: Version, entry: bytes, staging: Staging) -> None:
-        """Make the staged parts a version. What can fail for want of space is done before the commit point."""
-        log_entry, built = staging.root / "entry", staging.root / "view"
-        write_durably(log_entry, entry)
-        view.build(built, version, lambda part: staging.parts.get(part.object) or self._object(part))
-        self._folder.store(staging)
-        self._folder.append_log(version.number, log_entry)
-        done = f"version {version.number} is published; opening the dataset again repairs this"
-        with one_clear_line(self.path, "renew `latest`", done), self._folder.publishing():
-            # If others have published since, they renew `latest`, or have done so.
-            if self._numbers()[-1] == version.number:
-                view.publish(self.path, built)
-
-    def _read_part(self, part: Part, columns: Sequence[str] | None = None, *, check: bool = True) -> pa.Table:
-        try:
-            return decode(self._folder.read_object(part, check=check), columns)
-        except ValueError as error:
-            raise DamagedDatasetError.damaged(self._object(part)) from error
-
-    def _object(self, part: Part) -> Path:
-        return self._folder.object_path(part.object)
-
-    @property
-    def _folder(self) -> Folder:
-        return Folder(self.path)
+    def _thin(self, since: int) -> None:
+        """Remove what version ``since`` and later ones retired. If that fails, a later commit or gc does it."""
+        if self.thin and self._folder.thins:
+            with suppress(OSError, CopydeskError):
+                thin(self._folder, self._log.load, since)
 
 
-def _stage(pieces: Sequence[Part | Piece], old: TableState | None, staging: Staging) -> TableState:
-    """Write the pieces that are not there yet and return the table that all of them make."""
-    columns = columns_of(pieces, old)
-    parts = tuple(piece if isinstance(piece, Part) else _stage_piece(piece, staging) for piece in pieces)
-    rows = sum(part.rows for part in parts)
-    return TableState(columns, rows, content_hash(columns, rows, (int(part.row_sum, 16) for part in parts)), parts)
-
-
-def _stage_piece(piece: Piece, staging: Staging) -> Part:
-    data = encode(piece.table)
-    first, last = piece.span
-    return Part(staging.add(data), len(data), piece.table.num_rows, f"{piece.row_sum:064x}", first, last)
+def _without_history(version: Version) -> Version:
+    return replace(version, tables={name: state for name, state in version.tables.items() if name != HISTORY})

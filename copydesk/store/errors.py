@@ -3,9 +3,9 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from copydesk.errors import CopydeskError
+from copydesk.places import Place
 
 
 class Conflict(CopydeskError):  # noqa: N818 - a state of the world to act on, no fault
@@ -16,12 +16,12 @@ class DamagedDatasetError(CopydeskError):
     """Bytes on disk are not those that were written."""
 
     @classmethod
-    def missing(cls, path: Path) -> "DamagedDatasetError":
+    def missing(cls, path: Place) -> "DamagedDatasetError":
         """Return the error for a part that is not there."""
         return cls(f"{path}: a part of the dataset is missing; restore it from a copy")
 
     @classmethod
-    def damaged(cls, path: Path) -> "DamagedDatasetError":
+    def damaged(cls, path: Place) -> "DamagedDatasetError":
         """Return the error for a part with other bytes than were written."""
         return cls(f"{path}: a part of the dataset is damaged; restore it from a copy")
 
@@ -40,7 +40,7 @@ NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 @contextmanager
-def one_clear_line(path: Path, doing: str, standing: str = "nothing was changed") -> Iterator[None]:
+def one_clear_line(path: Place, doing: str, standing: str = "nothing was changed") -> Iterator[None]:
     """Turn an `OSError` of the block into a `CopydeskError` that names ``path``, the cause and what ``standing``."""
     try:
         yield

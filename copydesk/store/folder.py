@@ -1,48 +1,32 @@
-"""The back end for a local folder: immutable objects, the log, and what a running commit has on disk.
+"""The back end for a local folder: immutable objects, the log, locks, and `latest`.
 
-An object-store back end needs these same operations: `read_object`, `log_numbers`, `read_log`, a `Staging` whose
-parts become objects, and `append_log` as a conditional put. Views (`copydesk.store.view`) are for folders alone.
+`copydesk.store.backend` names what every back end has.
 """
 
 import errno
-import fcntl
 import hashlib
 import os
 import re
-import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
+import pyarrow as pa
+
+from copydesk.store import view
 from copydesk.store.errors import Conflict, DamagedDatasetError
-from copydesk.store.version import Part
+from copydesk.store.locks import alone, publishing, sharing
+from copydesk.store.staging import NO_LINKS, Staging, sync_folder, write_durably
+from copydesk.store.temporaries import owned, sweep
+from copydesk.store.version import Part, Version
 
 MARKER = "dataset.json"
 _TEMPORARIES = ".tmp"
 _LOG_NAME = re.compile(r"(\d{8,})\.json")
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
-
-
-@dataclass(frozen=True)
-class Staging:
-    """The temporary folder of one writer; what is in it belongs to no version yet."""
-
-    root: Path
-    parts: dict[str, Path] = field(default_factory=dict)
-    """Staged parts by sha256."""
-
-    def add(self, data: bytes) -> str:
-        """Write a part durably and return its sha256 in hex."""
-        digest = hashlib.sha256(data).hexdigest()
-        if digest not in self.parts:
-            path = self.root / digest
-            write_durably(path, data)
-            # Views are hard links to this very file: a tool that "edits" one must not change history.
-            path.chmod(0o444)
-            self.parts[digest] = path
-        return digest
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -51,33 +35,133 @@ class Folder:
 
     root: Path
 
+    thins: ClassVar[bool] = True
+    """Whether a commit thins at once (`copydesk.store.thin`)."""
+
     def create(self, marker: bytes) -> None:
         """Make an empty dataset; the marker comes last, so that a half made one can be made again."""
-        for folder in (self.root, self._log, self.root / "objects"):
+        for folder in (self.root, self._log, self._objects):
             folder.mkdir(parents=True, exist_ok=True)
         temporary = self.root / f".{MARKER}-{uuid.uuid4().hex}"
         write_durably(temporary, marker)
         temporary.replace(self.root / MARKER)
-        _sync_folder(self.root)
+        sync_folder(self.root)
+
+    def read_marker(self) -> bytes | None:
+        """Return what says that this is a dataset; None if nothing does."""
+        return self.read_note(MARKER)
+
+    def exists(self) -> bool:
+        """Return whether anything is here, a folder or not."""
+        return self.root.exists()
+
+    def is_unfinished(self) -> bool:
+        """Return whether a dataset can be begun here: nothing is there, or a creation that was killed."""
+        if not self.root.exists():
+            return True
+        made = (self._log, self._objects)
+        # Hidden files (.gitkeep) are no reason to refuse.
+        if not self.root.is_dir() or any(
+            not one.name.startswith(".") and one not in made for one in self.root.iterdir()
+        ):
+            return False
+        return not any(one.is_file() for folder in made for one in folder.rglob("*"))
+
+    def read_note(self, name: str) -> bytes | None:
+        """Return a small file beside the log; None if there is none."""
+        path = self.root / name
+        return path.read_bytes() if path.is_file() else None
+
+    def raise_note(self, name: str, data: bytes, rank: Callable[[bytes], int]) -> None:
+        """Write a small file beside the log durably, unless the one that is there ranks as high."""
+        with self.staging() as staging, self.publishing():
+            old = self.read_note(name)
+            if old is not None and rank(old) >= rank(data):
+                return
+            write_durably(staging.root / name, data)
+            (staging.root / name).replace(self.root / name)
+        sync_folder(self.root)
 
     def object_path(self, digest: str) -> Path:
-        """Return where the part with this sha256 lies."""
-        return self.root / "objects" / digest[:2] / digest
+        """Return where the object with this sha256 lies."""
+        return self._objects / digest[:2] / digest
 
-    def read_object(self, part: Part, *, check: bool) -> bytes:
-        """Return the bytes of a part.
+    def has_object(self, digest: str) -> bool:
+        """Return whether the object is there; its bytes are not looked at."""
+        return self.object_path(digest).is_file()
+
+    def relies_on(self, digest: str) -> bool:
+        """Return whether a commit may leave an object as it is: whether it is there, since writers keep it there."""
+        return self.has_object(digest)
+
+    def read_object(self, digest: str, size: int | None = None, *, check: bool) -> bytes:
+        """Return the bytes of an object.
 
         Raises:
-            DamagedDatasetError: If the part is missing or, with ``check``, not what was written.
+            FileNotFoundError: If there is none.
+            DamagedDatasetError: If it has another ``size`` or, with ``check``, is not what was written.
         """
-        path = self.object_path(part.object)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise DamagedDatasetError.missing(path) from None
-        if len(data) != part.size or (check and hashlib.sha256(data).hexdigest() != part.object):
+        path = self.object_path(digest)
+        data = path.read_bytes()
+        if size not in (None, len(data)) or (check and hashlib.sha256(data).hexdigest() != digest):
             raise DamagedDatasetError.damaged(path)
         return data
+
+    def open_object(self, digest: str) -> pa.NativeFile:
+        """Open an object in order to read only some of its bytes.
+
+        Raises:
+            FileNotFoundError: If there is none.
+        """
+        return pa.OSFile(str(self.object_path(digest)), "rb")
+
+    def fetch(self, parts: Sequence[Part]) -> None:
+        """Bring parts near that will be read: they are."""
+
+    def is_whole(self, digest: str, size: int | None) -> bool:
+        """Return whether an object of any size has these bytes.
+
+        Raises:
+            FileNotFoundError: If there is none.
+        """
+        path = self.object_path(digest)
+        return size in {None, path.stat().st_size} and path.is_file() and _digest_of(path) == digest
+
+    def bring(self, digest: str, staging: Staging) -> None:
+        """Stage an object that is here, by a link of the writer's own: nobody can take it away from under its work.
+
+        Raises:
+            FileNotFoundError: If there is none.
+        """
+        staging.add_file(digest, self.object_path(digest))
+
+    def objects(self) -> Iterator[tuple[str, os.stat_result]]:
+        """Give every object that is there, with its size and time of writing, in no order."""
+        for folder in self._objects.iterdir() if self._objects.is_dir() else ():
+            with os.scandir(folder) as entries:
+                yield from ((entry.name, entry.stat()) for entry in entries if _DIGEST.fullmatch(entry.name))
+
+    def delete_object(self, digest: str) -> int:
+        """Remove an object and return its bytes; 0 if there is none. To be called in `alone`."""
+        path = self.object_path(digest)
+        try:
+            size = path.stat().st_size
+            path.unlink()
+        except FileNotFoundError:
+            return 0
+        return size
+
+    def may_go(self, written: float) -> bool:  # noqa: ARG002
+        """Return whether an object of that time that no version needs may go: writers are kept away by `alone`."""
+        return True
+
+    def delete_objects(self, digests: Iterable[str]) -> int:
+        """Remove objects durably and return their bytes. To be called in `alone`."""
+        gone = sorted(digests)
+        freed = sum(map(self.delete_object, gone))
+        for parent in sorted({self.object_path(digest).parent for digest in gone}):
+            sync_folder(parent)
+        return freed
 
     def log_numbers(self) -> list[int]:
         """Return the numbers of all versions, in order."""
@@ -92,54 +176,31 @@ class Folder:
         """Return the log entry of a version."""
         return self.log_path(number).read_bytes()
 
-    @contextmanager
-    def staging(self) -> Iterator[Staging]:
-        """Give a temporary folder that only this writer owns, and remove it at the end.
+    def read_logs(self, numbers: Sequence[int]) -> list[bytes]:
+        """Return the log entries of some versions."""
+        return list(map(self.read_log, numbers))
 
-        It is owned by a lock that dies with the process, so that `sweep` knows those of the living.
-        """
-        temporaries = self.root / _TEMPORARIES
-        temporaries.mkdir(exist_ok=True)
-        token = uuid.uuid4().hex
-        lock = temporaries / f"{token}.lock"
-        with self._own(lock):
-            folder = temporaries / token
-            try:
-                folder.mkdir()
-                yield Staging(folder)
-            finally:
-                _remove(folder)
-                with suppress(OSError):
-                    lock.unlink()
+    def staging(self) -> AbstractContextManager[Staging]:
+        """Give a temporary folder that only this writer owns, and remove it at the end."""
+        return owned(self.root / _TEMPORARIES)
 
     def sweep(self) -> None:
         """Remove the temporaries of writers that are gone, never those of a living one."""
-        temporaries = self.root / _TEMPORARIES
-        if not temporaries.is_dir():
-            return
-        names = {entry.name for entry in temporaries.iterdir()}
-        for token in sorted({name.removesuffix(".lock") for name in names}):
-            lock = temporaries / f"{token}.lock"
-            # A folder is made after its lock, so one without a lock has no owner.
-            with lock.open("ab") if lock.exists() else _nothing() as file:
-                if file is not None:
-                    try:
-                        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    except OSError:
-                        continue
-                _remove(temporaries / token)
-                lock.unlink(missing_ok=True)
+        sweep(self.root / _TEMPORARIES)
         for leftover in self.root.glob(f".{MARKER}-*"):
             leftover.unlink(missing_ok=True)
 
-    @contextmanager
-    def publishing(self) -> Iterator[None]:
+    def publishing(self) -> AbstractContextManager[None]:
         """Hold the folder's lock: one process at a time touches `latest`, so that it never goes back in time."""
-        with (self.root / ".lock").open("ab") as file:
-            # A file system without locks is used by one process at a time, or `latest` may lag until the next open.
-            with suppress(OSError):
-                fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+        return publishing(self.root)
+
+    def sharing(self) -> AbstractContextManager[None]:
+        """Keep every object where it is: writers hold this from the objects that they reuse to the log entry."""
+        return sharing(self.root)
+
+    def alone(self, *, wait: bool) -> AbstractContextManager[bool]:
+        """Give whether objects may be removed now (`copydesk.store.locks.alone`)."""
+        return alone(self.root, wait=wait)
 
     def store(self, staging: Staging) -> None:
         """Move the staged parts to the objects, durably. A part that is there already is kept, a damaged one healed."""
@@ -149,30 +210,55 @@ class Folder:
             if not _is_object(path, digest):
                 staged.replace(path)
         for folder in {self.object_path(digest).parent for digest in staging.parts}:
-            _sync_folder(folder)
+            sync_folder(folder)
         if staging.parts:
-            _sync_folder(self.root / "objects")
+            sync_folder(self._objects)
 
-    def append_log(self, number: int, temporary: Path) -> None:
-        """Make ``temporary`` the log entry ``number``: the commit point.
+    def prepare(self, version: Version, entry: bytes, staging: Staging) -> None:
+        """Do all that can fail for want of space before the commit point: the entry and the next `latest`."""
+        write_durably(staging.root / _ENTRY, entry)
+        view.build(staging.root / _VIEW, version, lambda digest: staging.parts.get(digest) or self.object_path(digest))
+
+    def append_log(self, number: int, staging: Staging) -> None:
+        """Make the entry that was prepared the log entry ``number``: the commit point.
 
         Raises:
             Conflict: If another writer has that number already.
         """
         target = self.log_path(number)
         try:
-            self._link_new(temporary, target)
+            self._link_new(staging.root / _ENTRY, target)
         except FileExistsError:
             raise Conflict(
                 f"{self.root}: another run published version {number} meanwhile; nothing was published, run again"
             ) from None
-        _sync_folder(self._log)
+        sync_folder(self._log)
+
+    def show_latest(self, version: Version, staging: Staging) -> None:
+        """Make `latest` the view that was prepared, unless others have published since: they renew it, or have."""
+        with self.publishing():
+            if self.log_numbers()[-1] == version.number and not view.is_current(self.root, version):
+                view.publish(self.root, staging.root / _VIEW)
+
+    def is_shown(self, version: Version) -> bool:
+        """Return whether `latest` shows just ``version``."""
+        return view.is_current(self.root, version)
+
+    def mend_latest(self, version: Version) -> None:
+        """Make `latest` show ``version``, if that is the newest."""
+        with self.staging() as staging:
+            with self.sharing():
+                if self.log_numbers()[-1] != version.number:
+                    return
+                view.build(staging.root / _VIEW, version, self.object_path)
+            # A living writer may just have done it.
+            self.show_latest(version, staging)
 
     def _link_new(self, temporary: Path, target: Path) -> None:
         try:
             os.link(temporary, target)
         except OSError as error:
-            if error.errno not in _NO_LINKS:
+            if error.errno not in NO_LINKS:
                 raise
             # No hard links here: the lock makes look-and-rename exclusive among our writers.
             with self.publishing():
@@ -180,62 +266,23 @@ class Folder:
                     raise FileExistsError(errno.EEXIST, "exists", str(target)) from None
                 temporary.rename(target)
 
-    @contextmanager
-    def _own(self, lock: Path) -> Iterator[None]:
-        while True:
-            with lock.open("ab") as file:
-                with suppress(OSError):
-                    fcntl.flock(file, fcntl.LOCK_EX)
-                # A sweeper may have taken the file away between our opening and locking it.
-                if lock.exists() and lock.stat().st_ino == os.fstat(file.fileno()).st_ino:
-                    yield
-                    return
-
     @property
     def _log(self) -> Path:
         return self.root / "log"
 
-
-def write_durably(path: Path, data: bytes) -> None:
-    """Write a new file and wait until the disk has it."""
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    @property
+    def _objects(self) -> Path:
+        return self.root / "objects"
 
 
-def link_or_copy(source: Path, target: Path) -> None:
-    """Make ``target`` the same file as ``source``, or a copy of it where there are no hard links."""
-    try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        write_durably(target, source.read_bytes())
-        target.chmod(0o444)
+_ENTRY, _VIEW = "entry", "view"
+"""What `Folder.prepare` makes in a staging folder."""
 
 
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield None
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is_object(path: Path, digest: str) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make renames and links in ``folder`` durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some network file systems know no fsync of a folder; they order these operations themselves.
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(handle)
+    return path.is_file() and _digest_of(path) == digest

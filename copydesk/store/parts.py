@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from copydesk.store.version import KEY
 
@@ -20,7 +22,11 @@ PARTS = 256
 """Full parts that a table is meant to have at most. Larger tables get larger parts, else readers would open
 thousands of files and every commit would list them."""
 
-_MODULUS = 2**256
+MODULUS = 2**256
+"""Row sums are kept below this."""
+
+Positions = NDArray[np.int64]
+"""Numbers of rows, from 0."""
 
 
 @dataclass(frozen=True)
@@ -30,29 +36,41 @@ class Piece:
     table: pa.Table
     row_sum: int
 
-    @property
-    def span(self) -> tuple[str | None, str | None]:
-        """The smallest and greatest article_id, where there are any."""
-        if KEY not in self.table.column_names or not self.table.num_rows:
+    def span(self, key: str | None) -> tuple[str | None, str | None]:
+        """Return the smallest and greatest value of the column ``key``, where there are any."""
+        if key is None:
             return None, None
-        # Pieces of keyed tables are sorted.
-        ids = self.table.column(KEY)
-        return ids[0].as_py(), ids[-1].as_py()
+        ids = self.table.column(key)
+        return pc.min(ids).as_py(), pc.max(ids).as_py()
 
 
 def bare(table: pa.Table) -> pa.Table:
-    """Return ``table`` without schema metadata: pandas' notes there differ between runs and library versions."""
-    return table.replace_schema_metadata(None)
+    """Return ``table`` as a part holds it: without schema metadata, and with one name for the items of any list.
+
+    pandas' notes in the metadata differ between runs and library versions. Arrow calls the items of a list ``item``,
+    Parquet calls them ``element``; rows that were read and rows that are new must make the same bytes.
+    """
+    fields = [field.remove_metadata().with_type(_plain_type(field.type)) for field in table.schema]
+    return table.cast(pa.schema(fields))
 
 
-def sort_by_article(table: pa.Table) -> pa.Table:
-    """Return the rows in order of article_id, the order inside an article kept; other tables as they are."""
-    if KEY not in table.column_names or table.num_rows < 2:
-        return table
-    ids = table.column(KEY).combine_chunks()
-    if pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py():
-        return table
-    return table.take(pc.sort_indices(table, sort_keys=[(KEY, "ascending")]))
+def _plain_type(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_list(kind):
+        item = kind.value_field
+        return pa.list_(pa.field("element", _plain_type(item.type), item.nullable))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.remove_metadata().with_type(_plain_type(field.type)) for field in kind])
+    return kind
+
+
+def order_by(table: pa.Table, key: str | None) -> Positions | None:
+    """Return the rows' positions in order of ``key``, the order inside a key kept; None if they stand so already."""
+    if key is None or table.num_rows < 2:
+        return None
+    ids = table.column(key).combine_chunks()
+    if not ids.null_count and pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py():
+        return None
+    return pc.sort_indices(table.select([key]), sort_keys=[(key, "ascending")]).to_numpy()
 
 
 def part_bytes(table_bytes: int) -> int:
@@ -60,21 +78,23 @@ def part_bytes(table_bytes: int) -> int:
     return max(PART_BYTES, table_bytes // PARTS)
 
 
-def cut(table: pa.Table, size: int) -> list[Piece]:
-    """Sort ``table`` and cut it into pieces of about ``size`` bytes, never inside an article; none for no rows."""
-    table = sort_by_article(bare(table))
-    return [Piece(rows, row_sum(rows)) for rows in _slices(table, size)]
+def cut(table: pa.Table, size: int, key: str | None = KEY) -> list[Piece]:
+    """Sort ``table`` and cut it into pieces of about ``size`` bytes, never inside a ``key``; none for no rows."""
+    table = bare(table)
+    order = order_by(table, key)
+    return [Piece(rows, row_sum(rows)) for rows in slices(table if order is None else table.take(order), size, key)]
 
 
-def _slices(table: pa.Table, size: int) -> Iterator[pa.Table]:
+def slices(table: pa.Table, size: int, key: str | None) -> Iterator[pa.Table]:
+    """Cut a sorted table as `cut` does. Rows without a key belong together with no other."""
     if not table.num_rows:
         return
     step = max(1, table.num_rows * size // max(1, table.nbytes))
-    ids = table.column(KEY).combine_chunks() if KEY in table.column_names else None
+    ids = table.column(key).combine_chunks() if key is not None else None
     start = 0
     while start < table.num_rows:
         end = min(start + step, table.num_rows)
-        while ids is not None and end < table.num_rows and ids[end].as_py() == ids[end - 1].as_py():
+        while ids is not None and end < table.num_rows and ids[end].is_valid and ids[end] == ids[end - 1]:
             end += 1
         yield table.slice(start, end - start)
         start = end
@@ -91,27 +111,49 @@ def encode(table: pa.Table) -> bytes:
         # One row group: parts are small already.
         row_group_size=max(1, table.num_rows),
         write_page_checksum=True,
+        # Of texts the smallest and greatest would stand in the footer as a whole, a third of a small part.
+        write_statistics=[field.name for field in table.schema if _has_statistics(field)],
     )
     return sink.getvalue().to_pybytes()
 
 
-def decode(data: bytes, columns: Sequence[str] | None = None) -> pa.Table:
-    """Read a part. Pages are checked against their checksums.
+def _has_statistics(field: "pa.Field[Any]") -> bool:
+    return field.name.endswith("_id") or pa.types.is_timestamp(field.type)
+
+
+def decode(source: bytes | pa.NativeFile, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a part; of a file only the pages of ``columns``. Pages are checked against their checksums.
 
     Raises:
         ValueError: If the bytes are no whole Parquet file.
     """
     try:
-        file = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
-        return bare(file.read(columns=list(columns) if columns is not None else None))
+        reader = pa.BufferReader(source) if isinstance(source, bytes) else source
+        file = pq.ParquetFile(reader, page_checksum_verification=True)
+        table = file.read(columns=list(columns) if columns is not None else None)
+        return bare(table if columns is None else table.select(list(columns)))
+    except (OSError, KeyError, pa.ArrowException) as error:
+        raise ValueError(f"not a readable part: {error}") from error
+
+
+def decode_schema(source: pa.NativeFile) -> pa.Schema:
+    """Return the columns of a part, of whose rows nothing is read.
+
+    Raises:
+        ValueError: If the bytes are no whole Parquet file.
+    """
+    try:
+        return bare(pq.ParquetFile(source).schema_arrow.empty_table()).schema
     except (OSError, pa.ArrowException) as error:
         raise ValueError(f"not a readable part: {error}") from error
 
 
-def holds(table: pa.Table, ids: Iterable[str], key: str = KEY) -> pa.BooleanArray:
-    """Return for each row whether its article, or what else stands in the column ``key``, is one of ``ids``."""
-    column = table.column(key).combine_chunks()
-    return pc.is_in(column, value_set=pa.array(sorted(ids), type=column.type))
+def holds(table: pa.Table, values: Iterable[Any], column: str = KEY) -> pa.BooleanArray:
+    """Return for each row whether what stands in ``column``, None included, is one of ``values``."""
+    found = table.column(column).combine_chunks()
+    wanted = set(values)
+    known: list[Any] = sorted(wanted - {None})
+    return pc.is_in(found, value_set=pa.array([*known, None] if None in wanted else known, type=found.type))
 
 
 def row_sum(table: pa.Table) -> int:
@@ -120,22 +162,29 @@ def row_sum(table: pa.Table) -> int:
     A sum, so that the hash of a table follows from its parts', whatever their cut, and rows can be taken out again.
     A row is hashed as JSON in ASCII, which no version of pyarrow or Unicode changes.
     """
-    encoder = json.JSONEncoder(separators=(",", ":"), default=_plain)
-    total = 0
-    for row in zip(*(_values(column) for column in table.columns), strict=True):
-        total += int.from_bytes(hashlib.sha256(encoder.encode(row).encode("ascii")).digest(), "big")
-    return total % _MODULUS
+    return sum(int.from_bytes(digest, "big") for digest in _digests(table)) % MODULUS
+
+
+def row_hashes(table: pa.Table) -> NDArray[np.uint64]:
+    """Return the first 64 bits of each row's sha256: equal rows have equal ones, others nearly never."""
+    return np.array([int.from_bytes(digest[:8], "big") for digest in _digests(table)], np.uint64)
 
 
 def without(whole: int, taken: int) -> int:
     """Return the row sum that is left when rows with the sum ``taken`` leave those with the sum ``whole``."""
-    return (whole - taken) % _MODULUS
+    return (whole - taken) % MODULUS
 
 
 def content_hash(columns: Sequence[str], rows: int, row_sums: Iterable[int]) -> str:
     """Return the content hash of a table from the row sums of its parts."""
-    text = json.dumps([list(columns), rows, f"{sum(row_sums) % _MODULUS:064x}"], separators=(",", ":"))
+    text = json.dumps([list(columns), rows, f"{sum(row_sums) % MODULUS:064x}"], separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _digests(table: pa.Table) -> Iterator[bytes]:
+    encoder = json.JSONEncoder(separators=(",", ":"), default=_plain)
+    for row in zip(*(_values(column) for column in table.columns), strict=True):
+        yield hashlib.sha256(encoder.encode(row).encode("ascii")).digest()
 
 
 def _values(column: "pa.ChunkedArray[Any]") -> list[Any]:

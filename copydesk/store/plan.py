@@ -1,101 +1,91 @@
-"""Which parts a table has after a commit: shared ones, rewritten ones, new ones.
+"""Which parts the tables have after a commit: shared ones, rewritten ones, new ones.
 
 New rows make a new small part. A revision rewrites the parts that hold the article and no other. When a table has
-more than `MAX_SMALL` small parts, these (and only these) are merged. The rest is shared with the parent version.
+more than `MAX_SMALL` small parts, these (and only these) are merged. The rest is shared with the parent version. Of the
+parts that go, the rows that stay nowhere are kept apart (`copydesk.store.retiring`).
+
+A table is never in memory as a whole: full parts are written as they are made (`copydesk.store.making`).
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from copydesk.errors import CopydeskError
-from copydesk.store.parts import Piece, bare, content_hash, cut, holds, part_bytes, row_sum, without
-from copydesk.store.version import KEY, Part, TableState
+from copydesk.store.changes import Changes, chunks
+from copydesk.store.making import Disk, Making, Planned, within
+from copydesk.store.parts import bare, holds
+from copydesk.store.version import KEY, TableState
 
-MAX_SMALL = 16
-"""Small parts that a table may have. A daily drop thus costs a merge of half a month about twice a month."""
-
-PACKED = 4
-"""In-memory bytes to one on disk, roughly."""
-
-ReadPart = Callable[[Part, Sequence[str] | None], pa.Table]
-"""Reads a part's rows, of the named columns or of all."""
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a commit does to the tables of its parent.
-
-    Tables without an ``article_id`` that are named in ``upserts`` only ever grow (quarantine).
-    A table that is named for the first time comes into being, with rows or without.
-    """
-
-    upserts: Mapping[str, pa.Table] = field(default_factory=dict)
-    """Rows to add. An article that the dataset has already must also be in ``replaced``."""
-    replaced: Collection[str] = frozenset()
-    """article_ids whose old rows leave every table that has an ``article_id``: revisions and withdrawals."""
-    whole: Mapping[str, pa.Table] = field(default_factory=dict)
-    """Tables that are written anew with exactly these rows."""
-    leaving: Mapping[str, tuple[str, Collection[str]]] = field(default_factory=dict)
-    """By table: a column of text, and the values in it whose rows leave. For tables without an ``article_id`` that
-    change row by row (learned_lines); ``upserts`` may bring new rows of the same values."""
-
+_THREADS = 2
+"""Tables that are made at once: most of the time goes into packing parts, which needs no Python."""
 
 PRIMARY = "articles"
 """The table in which every article has its row: it tells whether an article is known."""
 
-Leaving = tuple[str, Collection[str]]
-"""A column, and the values in it whose rows leave."""
 
-Plan = dict[str, list[Part | Piece]]
-"""The parts, there already or to be written, of each table that is not simply shared with the parent."""
-
-
-def plan(changes: Changes, tables: Mapping[str, TableState], read: ReadPart) -> Plan | None:
-    """Return what ``changes`` make of the parent's ``tables``, or None if no row would change.
+def plan(changes: Changes, tables: Mapping[str, TableState], disk: Disk) -> dict[str, Planned] | None:
+    """Return the tables that ``changes`` make others than the parent's ``tables``, or None if no row would change.
 
     Raises:
         CopydeskError: If the changes do not fit: an article that is known but not replaced, other columns, a name that
             is no folder name.
     """
-    _check_names(changes)
-    _refuse_known(changes, tables, read)
-    planned: Plan = {name: plan_whole(table) for name, table in changes.whole.items()}
-    for name in sorted({*tables, *changes.upserts} - set(planned)):
-        leaving = (KEY, changes.replaced)
-        if name in tables and not tables[name].keyed:
-            leaving = changes.leaving.get(name, (KEY, ()))
-        parts = _plan_table(name, tables.get(name), changes.upserts.get(name), leaving, read)
-        if parts is not None:
-            planned[name] = parts
-    return planned if any(_differs(pieces, tables.get(name)) for name, pieces in planned.items()) else None
+    changes.check()
+    planned: dict[str, Planned | None] = {
+        name: plan_whole(table, tables.get(name), disk) for name, table in changes.whole.items()
+    }
+    names = sorted({*tables, *changes.upserts} - set(planned))
+    # Rows that the caller makes as they are asked for are asked for by one thread, one table after the other.
+    streamed = [name for name in names if not isinstance(changes.upserts.get(name), pa.Table | None)]
+    planned |= {name: plan_table(name, tables.get(name), changes, disk) for name in streamed}
+    at_once = [name for name in names if name not in planned]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        results = pool.map(lambda name: plan_table(name, tables.get(name), changes, disk), at_once)
+        planned |= dict(zip(at_once, results, strict=True))
+    changed = {
+        name: table
+        for name, table in planned.items()
+        if table is not None and (name not in tables or table.state.content_hash != tables[name].content_hash)
+    }
+    # A table that comes into being without rows is no reason for a version, but is part of one.
+    return changed if any(name in tables or table.state.rows for name, table in changed.items()) else None
 
 
-def _plan_table(
-    name: str, state: TableState | None, added: pa.Table | None, leaving: Leaving, read: ReadPart
-) -> list[Part | Piece] | None:
-    """Return the parts of a table after rows that are ``leaving`` left and ``added`` ones came; None if none did."""
-    kept: list[Part | Piece] = [part for part in state.parts if part.rows] if state is not None else []
-    if state is not None and added is not None:
-        require_same_columns(name, added, read(state.parts[0], None).schema)
-    changed = added is not None and (state is None or added.num_rows > 0)
-    if state is not None and leaving[1]:
-        rewritten = _rewrite(kept, leaving, read)
-        changed = changed or rewritten != kept
-        kept = rewritten
-    if not changed:
+def plan_table(name: str, state: TableState | None, changes: Changes, disk: Disk) -> Planned | None:
+    """Return a table after rows of it left and others came; None if none did."""
+    added = changes.upserts.get(name)
+    arriving = _fitting(name, state, added, changes.replaced, disk)
+    first = next(arriving, None)
+    if state is None and first is None:
         return None
-    full = part_bytes(sum(map(_bytes, kept)) + (added.nbytes if added is not None else 0))
-    pieces = _compact([*kept, *(cut(added, full) if added is not None else [])], full, read)
-    return pieces or [_empty(state, added, read)]
+    schema = first.schema if first is not None else disk.schema(state.parts[0]) if state is not None else pa.schema([])
+    kept = [part for part in state.parts if part.rows] if state is not None else []
+    key = state.key if state is not None else KEY if KEY in schema.names and name not in changes.lasting else None
+    size = sum(part.memory for part in kept)
+    making = Making(key, size + (added.nbytes if isinstance(added, pa.Table) else 0), disk)
+    leaving = [changes.leaving[name]] if name in changes.leaving else []
+    if key is not None and name not in changes.lasting:
+        # Sorted once: it is asked of every part whether its range holds any.
+        leaving.append((key, sorted(changes.replaced)))
+    for part in kept:
+        making.take(part, leaving)
+    for table in _joined(first, arriving, making):
+        # Of tables that come one by one nobody knows how many are still to come: as many again.
+        size += table.nbytes if isinstance(added, pa.Table) else 2 * table.nbytes
+        making.expect(size)
+        making.add(table)
+    return making.finish(schema) if making.changed or state is None else None
 
 
-def plan_whole(table: pa.Table) -> list[Part | Piece]:
-    """Return the pieces of a table that is written anew."""
-    return [*cut(table, part_bytes(table.nbytes))] or [Piece(bare(table), 0)]
+def plan_whole(table: pa.Table, state: TableState | None, disk: Disk) -> Planned:
+    """Return a table that is written anew."""
+    table = bare(table)
+    key = state.key if state is not None else KEY if KEY in table.column_names else None
+    making = Making(key, table.nbytes, disk)
+    making.add(table)
+    return making.finish(table.schema)
 
 
 def require_same_columns(name: str, added: pa.Table, schema: pa.Schema) -> None:
@@ -113,104 +103,44 @@ def require_same_columns(name: str, added: pa.Table, schema: pa.Schema) -> None:
     raise CopydeskError(f"table {name}: {where} from those of the dataset; build a new dataset from all drops")
 
 
-def columns_of(pieces: Sequence[Part | Piece], state: TableState | None) -> tuple[str, ...]:
-    """Return the columns of a planned table; ``state`` is the parent's, from which all its parts may be shared."""
-    for piece in pieces:
-        if isinstance(piece, Piece):
-            return tuple(piece.table.column_names)
-    return state.columns if state is not None else ()
+def _fitting(
+    name: str,
+    state: TableState | None,
+    added: pa.Table | Iterable[pa.Table] | None,
+    replaced: Collection[str],
+    disk: Disk,
+) -> Iterator[pa.Table]:
+    """Give the rows to add, as they come, once they are seen to fit the table and each other."""
+    schema = None
+    for chunk in chunks(added):
+        table = bare(chunk)
+        if schema is None:
+            schema = disk.schema(state.parts[0]) if state is not None else table.schema
+        require_same_columns(name, table, schema)
+        if name == PRIMARY and state is not None:
+            _refuse_known(table, state, replaced, disk)
+        yield table
 
 
-def _differs(pieces: Sequence[Part | Piece], state: TableState | None) -> bool:
-    """Return whether the table's rows are others than the parent's; one that comes into being empty is not."""
-    rows = sum(map(_rows, pieces))
-    if state is None:
-        return rows > 0
-    return content_hash(columns_of(pieces, state), rows, map(_sum, pieces)) != state.content_hash
-
-
-def _check_names(changes: Changes) -> None:
-    for name in {*changes.upserts, *changes.whole}:
-        if not name.isidentifier():
-            raise CopydeskError(f"{name!r} cannot be the name of a table; use letters, digits and underscores")
-        if name in changes.upserts and name in changes.whole:
-            raise CopydeskError(f"table {name} is given both as rows to add and whole; give it once")
-
-
-def _refuse_known(changes: Changes, tables: Mapping[str, TableState], read: ReadPart) -> None:
+def _refuse_known(added: pa.Table, state: TableState, replaced: Collection[str], disk: Disk) -> None:
     """Refuse articles that are added but not replaced although they are known: their rows would stand there twice."""
-    added = changes.upserts.get(PRIMARY)
-    if added is None or PRIMARY not in tables:
-        return
-    new = [article for article in added.column(KEY).to_pylist() if article is not None]
-    for part in _candidates(tables[PRIMARY].parts, known := set(new) - set(changes.replaced)):
-        keys = read(part, [KEY])
-        found = keys.filter(holds(keys, known))
-        if found.num_rows:
-            article = found.column(KEY)[0]
-            raise CopydeskError(f"article {article} is in the dataset already; a revision must be in `replaced`")
+    new = set(added.column(KEY).to_pylist()) - set(replaced) - {None}
+    for part in state.parts:
+        if within(part, new):
+            keys = disk.read(part, [KEY])
+            found = keys.filter(holds(keys, new))
+            if found.num_rows:
+                article = found.column(KEY)[0]
+                raise CopydeskError(f"article {article} is in the dataset already; a revision must be in `replaced`")
 
 
-def _rewrite(parts: Sequence[Part | Piece], leaving: Leaving, read: ReadPart) -> list[Part | Piece]:
-    """Take the rows that are ``leaving`` out of the parts that have any."""
-    column, values = leaving
-    there = [part for part in parts if isinstance(part, Part)]
-    candidates = set(_candidates(there, values) if column == KEY else there)
-    result: list[Part | Piece] = []
-    for part in parts:
-        if not isinstance(part, Part) or part not in candidates:
-            result.append(part)
-            continue
-        gone = holds(read(part, [column]), values, column)
-        if not pc.any(gone).as_py():
-            result.append(part)
-            continue
-        table = read(part, None)
-        kept = table.filter(pc.invert(gone))
-        if kept.num_rows:
-            # Only the few rows that leave are hashed again.
-            result.append(Piece(kept, without(_sum(part), row_sum(table.filter(gone)))))
-    return result
-
-
-def _candidates(parts: Sequence[Part], ids: Collection[str]) -> list[Part]:
-    """Return the parts whose range of article_ids holds one of ``ids``."""
-    ordered = sorted(ids)
-    return [
-        part
-        for part in parts
-        if part.first is not None
-        and part.last is not None
-        and (at := bisect_left(ordered, part.first)) < len(ordered)
-        and ordered[at] <= part.last
-    ]
-
-
-def _compact(pieces: list[Part | Piece], full: int, read: ReadPart) -> list[Part | Piece]:
-    """Merge the parts of less than half of ``full`` bytes when there are too many."""
-    small = [piece for piece in pieces if _bytes(piece) < full // 2]
-    if len(small) <= MAX_SMALL:
-        return pieces
-    merged = pa.concat_tables([piece.table if isinstance(piece, Piece) else read(piece, None) for piece in small])
-    return [*(piece for piece in pieces if _bytes(piece) >= full // 2), *cut(merged, full)]
-
-
-def _empty(state: TableState | None, added: pa.Table | None, read: ReadPart) -> Piece:
-    """Return a part without rows that keeps the table's columns, so that readers of the empty table do not fail."""
-    if added is None:
-        assert state is not None  # noqa: S101 - a table that is neither there nor given has no plan
-        added = read(state.parts[0], None)
-    return Piece(bare(added).slice(0, 0), 0)
-
-
-def _rows(piece: Part | Piece) -> int:
-    return piece.rows if isinstance(piece, Part) else piece.table.num_rows
-
-
-def _sum(piece: Part | Piece) -> int:
-    return int(piece.row_sum, 16) if isinstance(piece, Part) else piece.row_sum
-
-
-def _bytes(piece: Part | Piece) -> int:
-    """Return the in-memory bytes of a piece, an estimate where it is on disk."""
-    return piece.size * PACKED if isinstance(piece, Part) else piece.table.nbytes
+def _joined(first: pa.Table | None, others: Iterator[pa.Table], making: Making) -> Iterator[pa.Table]:
+    """Give tables of about a full part or more, so that many little ones do not make many little parts."""
+    waiting = [first] if first is not None else []
+    for table in others:
+        if sum(one.nbytes for one in waiting) >= making.full:
+            yield pa.concat_tables(waiting)
+            waiting = []
+        waiting.append(table)
+    if waiting:
+        yield pa.concat_tables(waiting)

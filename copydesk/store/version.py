@@ -1,25 +1,35 @@
 """What a version is, and how it is written down in the log.
 
-A log entry is one JSON object, ``{"version": {...}, "sha256": ...}``. The digest is of the version's own JSON
-(sorted keys, no spaces), so that a flipped bit in the log is seen as one in a part is.
+A log entry is one JSON object, ``{"sha256": ..., "version": {...}}``. The digest is of the version's own JSON
+(sorted keys, no spaces), and the entry must stand there byte for byte as it was written, so that a flipped bit in the
+log is seen as one in a part is.
 """
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-STORE_FORMAT = 1
-"""Raised when older code could no longer read the folder; older code refuses newer formats."""
+STORE_FORMAT = 2
+"""Raised when older code could no longer read the folder; older code refuses newer formats.
 
-SCHEMA_VERSION = 3
+1: every part that a version lists is there. 2: parts that only older versions list may have been thinned
+(`copydesk.store.thin`); tables know their key; documents."""
+
+SCHEMA_VERSION = 4
 """Raised with every change to the columns of a table; older code refuses newer datasets."""
 
 KEY = "article_id"
 """The column whose presence makes a table follow its articles: revisions replace its rows."""
+
+HIDDEN = "_"
+"""What the name of a hidden table begins with: an index, versioned like a table, that no reader is shown."""
+
+PACKED = 4
+"""In-memory bytes to one on disk, roughly: for parts of format 1, which do not say."""
 
 
 class NewerFormatError(Exception):
@@ -38,9 +48,44 @@ class Part:
     row_sum: str
     """Sum of the row hashes modulo 2**256, in hex (`copydesk.store.parts.row_sum`)."""
     first: str | None
-    """Smallest article_id of the part; None for tables without one, and for empty parts."""
+    """Smallest key of the part; None for tables without a key, and for parts without rows that have one."""
     last: str | None
-    """Greatest article_id of the part."""
+    """Greatest key of the part."""
+    memory: int = 0
+    """Bytes of its rows as Arrow holds them, about: what parts are cut and merged by."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A small file that is kept with a version and shown beside its tables, such as a description of them."""
+
+    object: str
+    """sha256 of its bytes as they are stored, packed like a blob, in hex: its name under ``objects/``."""
+    size: int
+    """Bytes as stored."""
+    plain: int
+    """Bytes as they are shown."""
+
+
+@dataclass(frozen=True)
+class Retired:
+    """How the rows of a part that the parent lists, and this version does not, are had without the part itself.
+
+    Its rows are those of ``kept``, one part after the other, of which ``chosen`` picks some, with those of ``left``
+    put in at the places where they stood (`copydesk.store.thin`).
+    """
+
+    object: str
+    """sha256 of the part."""
+    rows: int
+    kept: tuple[str, ...]
+    """Parts of this version's table."""
+    chosen: str | None
+    """Object with the columns ``__part``, ``__row``: the rows of ``kept`` that are its own; None: all of them."""
+    left: str | None
+    """Object with the table's columns, ``__part``, ``__row``: its rows that stayed nowhere, and their places in it."""
+    number: int
+    """Its number in ``__part``."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +98,8 @@ class TableState:
     """sha256 in hex over the column names and the multiset of rows: neither the order nor the cut of parts counts."""
     parts: tuple[Part, ...]
     """In the order in which `Dataset.read` gives the rows; never none: an empty table has one empty part."""
-
-    @property
-    def keyed(self) -> bool:
-        """Whether rows belong to articles and leave with them."""
-        return KEY in self.columns
+    key: str | None
+    """The column that parts are sorted by, and whose rows leave with their article; None for other tables."""
 
     @property
     def file_names(self) -> dict[str, Part]:
@@ -87,8 +129,32 @@ class Version:
     drop_ids: tuple[str, ...]
     schema_version: int
     tables: Mapping[str, TableState]
+    """Hidden tables too; `shown` leaves them out."""
     provenance: Mapping[str, Any]
     """What the caller wants remembered, as plain JSON: counts, article ids, code and model versions, verdict."""
+    retired: Mapping[str, tuple[Retired, ...]] = field(default_factory=dict)
+    """By table: parts of the parent that this version can stand for."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """By file name."""
+    writer: str = ""
+    """Random: tells this entry from another writer's that is equal but for it."""
+
+    @property
+    def shown(self) -> dict[str, TableState]:
+        """The tables that a reader is shown."""
+        return {name: state for name, state in self.tables.items() if not name.startswith(HIDDEN)}
+
+    @property
+    def listed(self) -> set[str]:
+        """The objects that this version names as its own: parts of its tables, and documents."""
+        parts = {part.object for state in self.tables.values() for part in state.parts}
+        return parts | {document.object for document in self.documents.values()}
+
+    @property
+    def remainders(self) -> set[str]:
+        """The objects that this version holds for older ones (`Retired.chosen`, `Retired.left`)."""
+        each = (retired for of_table in self.retired.values() for retired in of_table)
+        return {digest for retired in each for digest in (retired.chosen, retired.left) if digest is not None}
 
 
 def to_json(version: Version) -> bytes:
@@ -106,23 +172,26 @@ def to_json(version: Version) -> bytes:
         "schema_version": version.schema_version,
         "tables": {name: asdict(state) for name, state in version.tables.items()},
         "provenance": dict(version.provenance),
+        "retired": {name: [asdict(one) for one in retired] for name, retired in version.retired.items()},
+        "documents": {name: asdict(document) for name, document in version.documents.items()},
+        "writer": version.writer,
     }
-    text = _canonical(body)
-    return f'{{"sha256":"{_digest(text)}","version":{text}}}\n'.encode()
+    return _entry(_canonical(body))
 
 
 def from_json(data: bytes) -> Version:
     """Read a log entry.
 
     Raises:
-        ValueError: If it is not as it was written.
+        ValueError: If it is not as it was written, to the byte.
         NewerFormatError: If newer code wrote it.
     """
     entry = json.loads(data)
     if not isinstance(entry, dict) or not isinstance(entry.get("version"), dict):
         raise ValueError("not a log entry")
     body = entry["version"]
-    if _digest(_canonical(body)) != entry.get("sha256"):
+    # Compared as a whole: JSON has many spellings of the same thing, and a flipped bit may make one of another.
+    if _entry(_canonical(body)) != data:
         raise ValueError("its digest does not match")
     if body["store_format"] > STORE_FORMAT:
         raise NewerFormatError(f"store format {body['store_format']}")
@@ -134,21 +203,42 @@ def from_json(data: bytes) -> Version:
         schema_version=body["schema_version"],
         tables={name: _state(value) for name, value in body["tables"].items()},
         provenance=body["provenance"],
+        retired={name: tuple(map(_retired, value)) for name, value in body.get("retired", {}).items()},
+        documents={name: Document(**value) for name, value in body.get("documents", {}).items()},
+        writer=body.get("writer", ""),
     )
+
+
+def retirements(version: Version) -> Iterator[Retired]:
+    """Give all that ``version`` retired, of every table."""
+    for of_table in version.retired.values():
+        yield from of_table
 
 
 def _state(value: dict[str, Any]) -> TableState:
+    columns = tuple(value["columns"])
     return TableState(
-        columns=tuple(value["columns"]),
+        columns=columns,
         rows=value["rows"],
         content_hash=value["content_hash"],
-        parts=tuple(Part(**part) for part in value["parts"]),
+        parts=tuple(_part(part) for part in value["parts"]),
+        # In format 1 every table with article_ids followed its articles.
+        key=value.get("key", KEY if KEY in columns else None),
     )
+
+
+def _part(value: dict[str, Any]) -> Part:
+    return Part(**{"memory": value["size"] * PACKED, **value})
+
+
+def _retired(value: dict[str, Any]) -> Retired:
+    return Retired(**{**value, "kept": tuple(value["kept"])})
+
+
+def _entry(text: str) -> bytes:
+    digest = hashlib.sha256(text.encode("ascii")).hexdigest()
+    return f'{{"sha256":"{digest}","version":{text}}}\n'.encode("ascii")
 
 
 def _canonical(body: dict[str, Any]) -> str:
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("ascii")).hexdigest()

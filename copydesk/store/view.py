@@ -1,6 +1,7 @@
 """`latest`: the plain folder of Parquet files that pandas, DuckDB, Polars, R and Spark read.
 
-``latest/<table>/part-<16 hex>.parquet`` are hard links to the objects (copies where there are no links).
+``latest/<table>/part-<16 hex>.parquet`` are hard links to the objects (copies where there are no links); the
+version's documents lie unpacked beside the tables' folders. Hidden tables are not in it.
 
 Why one view, and a real folder. Tools that crawl a dataset root (``**``) differ in whether they follow symlinks and
 whether they enter hidden folders: pathlib's rglob, fsspec and DuckDB do not follow but do enter; glob.glob and Arrow
@@ -8,7 +9,7 @@ follow but do not enter; Rust's glob, which Polars uses, does both. A view in ``
 a symlink is read twice by the last kind; a previous view kept for a grace is read as stale rows by the first; both in
 silence. ``zip -r`` writes a symlinked view twice. So there is one view, and it is the folder ``latest`` itself, swapped
 in one system call (``renameat2`` with ``RENAME_EXCHANGE``; Linux). Older versions have no view: `Dataset.read` reads
-them, and so does any Parquet reader from the paths that `Dataset.files` gives.
+them, and `Dataset.export` writes one as a plain folder of its own.
 
 Where the file system cannot exchange, ``latest`` is a symlink into ``.views/``, again with no other view beside it.
 
@@ -30,9 +31,10 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
+from copydesk.store.blobs import unpacked_bytes
 from copydesk.store.errors import DamagedDatasetError
-from copydesk.store.folder import link_or_copy
-from copydesk.store.version import Part, Version
+from copydesk.store.staging import link_or_copy, write_durably
+from copydesk.store.version import Version
 
 GRACE = 0.02
 """Seconds that a replaced view is kept, for a reader between opening a folder and listing it: it would see part of
@@ -49,9 +51,12 @@ def is_current(root: Path, version: Version) -> bool:
     """Return whether ``latest`` shows just ``version``: every file, of the right size, and no other."""
     latest = root / "latest"
     try:
-        if {entry.name for entry in latest.iterdir()} != set(version.tables):
+        if {entry.name for entry in latest.iterdir()} != {*version.shown, *version.documents}:
             return False
-        for name, state in version.tables.items():
+        for name, document in version.documents.items():
+            if not (latest / name).is_file() or (latest / name).stat().st_size != document.plain:
+                return False
+        for name, state in version.shown.items():
             with os.scandir(latest / name) as entries:
                 sizes = {entry.name: entry.stat().st_size for entry in entries}
             if sizes != {file: part.size for file, part in state.file_names.items()}:
@@ -61,20 +66,40 @@ def is_current(root: Path, version: Version) -> bool:
     return True
 
 
-def build(view: Path, version: Version, source: Callable[[Part], Path]) -> None:
+def build(view: Path, version: Version, source: Callable[[str], Path]) -> None:
     """Make the folder ``view`` with the files of ``version``, which no reader sees yet.
+
+    Args:
+        view: Where; the folder is made.
+        version: What to show.
+        source: Gives the file of an object.
 
     Raises:
         DamagedDatasetError: If a part is missing.
     """
     view.mkdir()
-    for name, state in version.tables.items():
+    files: dict[str, str] = {}
+    for name, state in version.shown.items():
         (view / name).mkdir()
-        for file, part in state.file_names.items():
-            try:
-                link_or_copy(source(part), view / name / (file + _UNSEEN))
-            except FileNotFoundError:
-                raise DamagedDatasetError.missing(source(part)) from None
+        files |= {f"{name}/{file}{_UNSEEN}": part.object for file, part in state.file_names.items()}
+    for name, document in version.documents.items():
+        write_durably(view / name, _unpacked(source(document.object)))
+    for file, digest in files.items():
+        try:
+            link_or_copy(source(digest), view / file)
+        except FileNotFoundError:
+            raise DamagedDatasetError.missing(source(digest)) from None
+
+
+def _unpacked(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DamagedDatasetError.missing(path) from None
+    try:
+        return unpacked_bytes(data)
+    except OSError as error:
+        raise DamagedDatasetError.damaged(path) from error
 
 
 def publish(root: Path, view: Path) -> None:

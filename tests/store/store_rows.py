@@ -9,16 +9,16 @@ from copydesk.store import Changes, Dataset, Version
 
 ARTICLES = pa.schema(
     [
-        ("article_id", pa.string()),
-        ("text", pa.string()),
+        pa.field("article_id", pa.string(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
         ("authors", pa.list_(pa.string())),
         ("published_at", pa.timestamp("us", tz="UTC")),
     ]
 )
 QUOTES = pa.schema(
     [
-        ("article_id", pa.string()),
-        ("quote_index", pa.int64()),
+        pa.field("article_id", pa.string(), nullable=False),
+        pa.field("quote_index", pa.int64(), nullable=False),
         ("content_spans", pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))),
         ("confidence", pa.float64()),
     ]

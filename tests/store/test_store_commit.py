@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from store_rows import ARTICLES, QUARANTINE, QUOTES, articles, changes, publish, quotes, texts_of, version_row
 
 from copydesk.errors import CopydeskError
-from copydesk.store import Changes, Conflict, Dataset
-from copydesk.store import plan as planning
+from copydesk.store import Changes, Conflict, Dataset, making
 from copydesk.store.folder import Folder
 from copydesk.store.parts import cut, encode, row_sum
 
@@ -147,17 +146,17 @@ def test_a_revision_rewrites_only_the_parts_that_hold_the_article(dataset, monke
 
 
 def test_small_parts_are_merged_when_they_are_many(dataset):
-    for index in range(planning.MAX_SMALL + 1):
+    for index in range(making.MAX_SMALL + 1):
         publish(dataset, {f"{index:04}": "text"})
     assert len(dataset.head().tables["articles"].parts) == 1
-    assert len(dataset.version(planning.MAX_SMALL).tables["articles"].parts) == planning.MAX_SMALL
-    assert len(texts_of(dataset)) == planning.MAX_SMALL + 1
+    assert len(dataset.version(making.MAX_SMALL).tables["articles"].parts) == making.MAX_SMALL
+    assert len(texts_of(dataset)) == making.MAX_SMALL + 1
 
 
 def test_parts_never_cut_an_article_and_are_sorted():
     table = quotes({"b": 700, "a": 800, "c": 1})
     pieces = cut(table, 2048)
-    spans = [piece.span for piece in pieces]
+    spans = [piece.span("article_id") for piece in pieces]
     assert spans == [("a", "a"), ("b", "b"), ("c", "c")]
     assert sum(piece.row_sum for piece in pieces) % 2**256 == row_sum(table)
 
@@ -279,7 +278,7 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_any_sequence_of_changes_reads_back_as_a_dictionary_does(tmp_path_factory, monkeypatch, steps):
     monkeypatch.setattr("copydesk.store.parts.PART_BYTES", 256)
-    monkeypatch.setattr("copydesk.store.plan.MAX_SMALL", 2)
+    monkeypatch.setattr("copydesk.store.making.MAX_SMALL", 2)
     monkeypatch.setattr("copydesk.store.view.GRACE", 0)
     dataset = Dataset.open(tmp_path_factory.mktemp("model") / "dataset", create=True)
     model: dict[str, str] = {}

@@ -10,7 +10,7 @@ import pytest
 from store_rows import files_under, publish, texts_of
 
 from copydesk.errors import CopydeskError
-from copydesk.store import DamagedDatasetError, Dataset, folder, version, view
+from copydesk.store import DamagedDatasetError, Dataset, folder, staging, version, view
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_dataset_is_made_where_git_keeps_the_folder_or_a_creation_was_killed(t
 @pytest.mark.parametrize(
     ("constant", "what"),
     [
-        ("copydesk.store.dataset.STORE_FORMAT", "store format 99"),
+        ("copydesk.store.opening.STORE_FORMAT", "store format 99"),
         ("copydesk.store.version.STORE_FORMAT", "store format 99"),
         ("copydesk.store.dataset.SCHEMA_VERSION", "schema version 99"),
     ],
@@ -69,7 +69,7 @@ def test_a_folder_of_another_program_is_refused(tmp_path):
 
 
 OPERATIONS = {
-    "staging a part": (folder, "write_durably"),
+    "staging a part": (staging, "write_durably"),
     "building the view": (view, "link_or_copy"),
     "moving the parts": (folder.Folder, "store"),
     "the commit point": (folder.Folder, "append_log"),

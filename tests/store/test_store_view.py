@@ -13,6 +13,8 @@ import pyarrow.dataset as pads
 import pytest
 from store_rows import QUOTES, articles, files_under, publish, texts_of
 
+import copydesk
+from copydesk.errors import CopydeskError
 from copydesk.store import Changes, Dataset, view
 
 
@@ -94,9 +96,56 @@ def test_a_table_with_the_same_part_twice_shows_it_twice(dataset):
     assert len(pd.read_parquet(dataset.path / "latest" / "quarantine")) == 2
 
 
-def test_old_versions_are_read_by_any_parquet_reader_from_their_files(grown):
-    assert sorted(pd.read_parquet(grown.files("articles", 1))["article_id"]) == ["a", "b", "w"]
-    assert len(pads.dataset([str(path) for path in grown.files("quotes", 2)]).to_table()) == 3 + 3 + 4 + 5
+def test_any_version_is_exported_for_any_parquet_reader(grown, tmp_path):
+    for number, ids in enumerate(
+        [["a", "b", "w"], ["a", "b", "c", "w"], ["a", "b", "c", "w"], ["a", "b", "c"]], start=1
+    ):
+        grown.export(number, tmp_path / "out" / str(number))
+        assert sorted(pd.read_parquet(tmp_path / "out" / str(number) / "articles")["article_id"]) == ids
+    assert len(pads.dataset(tmp_path / "out/2/quotes").to_table()) == 3 + 3 + 4 + 5
+    assert files_under(tmp_path / "out" / "4") == files_under(grown.path / "latest")
+    assert {path.stat().st_nlink for path in (tmp_path / "out").rglob("*.parquet")} == {1}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"1", "2", "3", "4"}
+
+
+def test_files_of_a_version_that_was_thinned_are_not_named_but_how_to_have_them(grown):
+    assert all(path.exists() for path in grown.files("articles"))
+    with pytest.raises(CopydeskError, match="run `copydesk export 1 FOLDER` to have them"):
+        grown.files("articles", 1)
+
+
+def test_an_export_spares_what_is_there(grown, tmp_path):
+    (tmp_path / "mine").mkdir()
+    grown.export(1, tmp_path / "mine")
+    before = files_under(tmp_path / "mine")
+    with pytest.raises(CopydeskError, match="name a new folder"):
+        grown.export(2, tmp_path / "mine")
+    assert files_under(tmp_path / "mine") == before
+
+
+def test_an_export_that_fails_leaves_nothing(grown, tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(CopydeskError, match="the disk is full"):
+        grown.export(1, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["dataset"]
+
+
+def test_hidden_tables_are_versioned_and_read_but_not_shown(dataset, tmp_path):
+    change = Changes(upserts={"articles": articles({"a": "x"}), "_index": pa.table({"article_id": ["a"], "key": [1]})})
+    dataset.commit(change, parent=None, provenance={})
+    dataset.commit(Changes(replaced={"a"}), parent=1, provenance={})
+    assert dataset.read("_index", 1).to_pydict() == {"article_id": ["a"], "key": [1]}
+    assert dataset.read("_index").num_rows == 0
+    assert {path.name for path in (dataset.path / "latest").iterdir()} == {"articles"}
+    assert copydesk.tables(dataset=dataset.path) == ["articles"]
+    dataset.export(1, tmp_path / "out")
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"articles"}
+    with pytest.raises(CopydeskError, match=r"no table 'quotes'; there are articles$"):
+        dataset.read("quotes")
 
 
 def test_latest_shares_its_bytes_with_the_objects_and_cannot_be_edited_in_passing(grown):

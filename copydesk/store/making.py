@@ -1,0 +1,209 @@
+"""The parts of one table, as a commit makes them."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from copydesk.store.parts import (
+    MODULUS,
+    Piece,
+    Positions,
+    content_hash,
+    cut,
+    holds,
+    order_by,
+    part_bytes,
+    row_sum,
+    slices,
+    without,
+)
+from copydesk.store.retiring import Retiring, StageRest
+from copydesk.store.version import Part, Retired, TableState
+
+MAX_SMALL = 32
+"""Small parts that a table may have. A daily drop thus costs a merge of a month about once a month."""
+
+_TOGETHER = 16
+"""Full parts' worth of small ones that are merged in one go: what that takes in memory."""
+
+Leaving = Sequence[tuple[str, Collection[Any]]]
+"""Columns, and the values in them whose rows leave."""
+
+
+class Disk(NamedTuple):
+    """How parts that are there are read, and new ones are written."""
+
+    read: Callable[[Part, Sequence[str] | None], pa.Table]
+    """Reads a part's rows, of the named columns or of all."""
+    schema: Callable[[Part], pa.Schema]
+    stage: Callable[[Piece, str | None], Part]
+    """Writes rows as a part; its bounds are those of the named column."""
+    stage_rest: StageRest
+
+
+class Planned(NamedTuple):
+    """A table that is not simply shared with the parent."""
+
+    state: TableState
+    retired: tuple[Retired, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Small:
+    """Rows that may yet be merged with others."""
+
+    piece: Piece
+    old: Part | None
+    """The part whose rows these are, as far as they stay; None: new rows."""
+
+
+class Making:
+    """One table on its way from the parent's parts to the next version's. Full parts are written as they come."""
+
+    def __init__(self, key: str | None, size: int, disk: Disk) -> None:
+        self.full = part_bytes(size)
+        """In-memory bytes of a full part, in a table of ``size`` bytes."""
+        self.changed = False
+        self._key = key
+        self._disk = disk
+        self._items: list[Part | _Small] = []
+        self._retiring = Retiring()
+
+    def take(self, part: Part, leaving: Leaving) -> None:
+        """Take over a part of the parent without the rows that are ``leaving``."""
+        gone = self._gone(part, leaving)
+        if gone is None or not pc.any(gone).as_py():
+            self._items.append(part)
+            return
+        self.changed = True
+        table = self._disk.read(part, None)
+        lost, kept = table.filter(gone), table.filter(pc.invert(gone))
+        self._retiring.lose(part, lost, np.flatnonzero(gone.to_numpy(zero_copy_only=False)))
+        if kept.num_rows:
+            # Only the few rows that leave are hashed again.
+            self._put(Piece(kept, without(int(part.row_sum, 16), row_sum(lost))), part)
+
+    def expect(self, size: int) -> None:
+        """Make larger parts from now on, if the table turns out to be of more than the ``size`` known so far."""
+        self.full = max(self.full, part_bytes(size))
+
+    def add(self, table: pa.Table) -> None:
+        """Add new rows."""
+        self.changed = self.changed or table.num_rows > 0
+        for piece in cut(table, self.full, self._key):
+            self._put(piece, None)
+
+    def finish(self, schema: pa.Schema) -> Planned:
+        """Return the table; it has one empty part if it has no rows, so that readers of it do not fail."""
+        self._merge()
+        parts = [self._write(item) if isinstance(item, _Small) else item for item in self._items]
+        parts = parts or [self._disk.stage(Piece(schema.empty_table(), 0), self._key)]
+        return Planned(state_of(schema.names, parts, self._key), self._retiring.write(parts, self._disk.stage_rest))
+
+    def _put(self, piece: Piece, old: Part | None) -> None:
+        small = _Small(piece, old)
+        self._items.append(small if piece.table.nbytes < self.full // 2 else self._write(small))
+
+    def _write(self, small: _Small) -> Part:
+        part = self._disk.stage(small.piece, self._key)
+        if small.old is not None:
+            self._retiring.keep(small.old, [part.object], None)
+        return part
+
+    def _gone(self, part: Part, leaving: Leaving) -> pa.BooleanArray | None:
+        """Return which rows of a part leave; None if it needs no look to see that none does."""
+        asked = [(column, values) for column, values in leaving if values and self._may_hold(part, column, values)]
+        if not asked:
+            return None
+        table = self._disk.read(part, sorted({column for column, _ in asked}))
+        gone = [holds(table, values, column) for column, values in asked]
+        return gone[0] if len(gone) == 1 else pc.or_(gone[0], gone[1])
+
+    def _may_hold(self, part: Part, column: str, values: Collection[Any]) -> bool:
+        return column != self._key or within(part, values)
+
+    def _merge(self) -> None:
+        """Merge the parts of less than half a full one when there are too many."""
+        small = [item for item in self._items if self._is_small(item)]
+        if len(small) <= MAX_SMALL:
+            return
+        merged: list[Part | _Small] = []
+        waiting: list[Part | _Small] = []
+        for item in self._items:
+            if not self._is_small(item):
+                # Rows without a key stay in the order in which they came.
+                merged += [*self._merged(waiting), item] if self._key is None else [item]
+                waiting = [] if self._key is None else waiting
+                continue
+            waiting.append(item)
+            if sum(map(_memory, waiting)) > _TOGETHER * self.full:
+                merged += self._merged(waiting)
+                waiting = []
+        self._items = [*merged, *self._merged(waiting)]
+
+    def _merged(self, items: Sequence[Part | _Small]) -> list[Part]:
+        """Write parts that hold the rows of all ``items``."""
+        if len(items) < 2:
+            return [self._write(item) if isinstance(item, _Small) else item for item in items]
+        tables = [item.piece.table if isinstance(item, _Small) else self._disk.read(item, None) for item in items]
+        whole = pa.concat_tables(tables)
+        order = order_by(whole, self._key)
+        place = np.arange(whole.num_rows)
+        if order is not None:
+            whole = whole.take(order)
+            place = np.argsort(order, kind="stable")
+        pieces = list(slices(whole, self.full, self._key))
+        # Hashing is what takes long, and of a single part the sum follows.
+        sums = [sum(map(_sum, items)) % MODULUS] if len(pieces) == 1 else [row_sum(piece) for piece in pieces]
+        parts = [self._disk.stage(Piece(*piece), self._key) for piece in zip(pieces, sums, strict=True)]
+        ends = np.cumsum([part.rows for part in parts])
+        start = 0
+        for item, table in zip(items, tables, strict=True):
+            own = place[start : start + table.num_rows]
+            start += table.num_rows
+            old = item.old if isinstance(item, _Small) else item
+            if old is not None:
+                self._retiring.keep(old, *sources(own, parts, ends))
+        return parts
+
+    def _is_small(self, item: Part | _Small) -> bool:
+        return _memory(item) < self.full // 2
+
+
+def state_of(columns: Sequence[str], parts: Sequence[Part], key: str | None) -> TableState:
+    """Return the table that these parts make."""
+    rows = sum(part.rows for part in parts)
+    hashed = content_hash(columns, rows, (int(part.row_sum, 16) for part in parts))
+    return TableState(tuple(columns), rows, hashed, tuple(parts), key)
+
+
+def within(part: Part, values: Collection[Any]) -> bool:
+    """Return whether the part's range of keys holds one of ``values``; rows without a key are in no range."""
+    ordered = sorted(value for value in values if value is not None)
+    if part.first is None or part.last is None:
+        return False
+    at = bisect_left(ordered, part.first)
+    return at < len(ordered) and ordered[at] <= part.last
+
+
+def sources(own: Positions, parts: Sequence[Part], ends: Positions) -> tuple[list[str], Positions]:
+    """Return those of ``parts`` that hold the rows at the positions ``own``, and the positions in these alone."""
+    of = np.searchsorted(ends, own, side="right")
+    used = np.unique(of)
+    sizes = np.array([part.rows for part in parts])
+    before = np.concatenate([[0], np.cumsum(sizes[used])[:-1]])
+    starts = ends - sizes
+    return [parts[index].object for index in used], own - starts[of] + before[np.searchsorted(used, of)]
+
+
+def _memory(item: Part | _Small) -> int:
+    return item.memory if isinstance(item, Part) else item.piece.table.nbytes
+
+
+def _sum(item: Part | _Small) -> int:
+    return int(item.row_sum, 16) if isinstance(item, Part) else item.piece.row_sum

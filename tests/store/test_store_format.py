@@ -1,0 +1,130 @@
+"""How versions are written down: to the byte, and as older releases did."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from store_rows import changes, files_under, publish, texts_of, version_row
+
+from copydesk.errors import CopydeskError
+from copydesk.store import Changes, Dataset
+from copydesk.store.folder import Folder
+from copydesk.store.version import STORE_FORMAT, NewerFormatError, from_json, to_json
+
+FORMAT1 = Path(__file__).with_name("format1")
+"""Three versions as written by store format 1: four articles, a revision and a fifth, a sixth."""
+TEXTS = [
+    {"a": "one", "b": "two", "c": "three", "d": "four"},
+    {"a": "one", "b": "two, revised", "c": "three", "d": "four", "e": "five"},
+    {"a": "one", "b": "two, revised", "c": "three", "d": "four", "e": "five", "f": "six"},
+]
+
+
+@pytest.fixture
+def older(tmp_path):
+    shutil.copytree(FORMAT1, tmp_path / "dataset")
+    return tmp_path / "dataset"
+
+
+def test_a_dataset_of_format_1_is_read(older):
+    before = files_under(older)
+    dataset = Dataset.open(older, repair=False)
+    assert [texts_of(dataset, number) for number in (1, 2, 3)] == TEXTS
+    assert dataset.read("entities", 1)["entity_id"].to_pylist() == ["e1", "e2"]
+    assert dataset.read("quarantine").num_rows == 1
+    state = dataset.head().tables
+    assert (state["articles"].key, state["quarantine"].key, state["versions"].key) == ("article_id", None, None)
+    assert dataset.version(1).provenance["verdict"] == "passé"
+    assert files_under(older) == before
+
+
+def test_a_dataset_of_format_1_is_built_upon(older):
+    dataset = Dataset.open(older)
+    assert {path.name for path in (older / "latest").iterdir()} == {
+        "articles", "entities", "quarantine", "quotes", "versions"
+    }  # fmt: skip
+    publish(dataset, {"a": "revised", "g": "seven"}, frozenset("a"))
+    dataset.commit(Changes(replaced={"c"}), parent=4, provenance={}, version_row=version_row)
+    last = TEXTS[2] | {"a": "revised", "g": "seven"}
+    assert [texts_of(dataset, number) for number in (1, 2, 3, 4)] == [*TEXTS, last]
+    assert texts_of(dataset) == {key: text for key, text in last.items() if key != "c"}
+    assert dataset.read("versions")["version"].to_pylist() == [1, 2, 3, 4, 5]
+    # Parts of format 1 are thinned as any other, their rows being had all the same.
+    listed = set().union(*(version.listed for version in dataset.versions()))
+    assert any(not Folder(older).has_object(digest) for digest in listed)
+
+
+def test_code_of_format_1_would_refuse_what_is_written_now(dataset):
+    publish(dataset, {"a": "x"})
+    assert json.loads((dataset.path / "dataset.json").read_text())["store_format"] == STORE_FORMAT == 2
+    entry = json.loads((dataset.path / "log" / "00000001.json").read_text())
+    assert entry["version"]["store_format"] == STORE_FORMAT
+
+
+def test_any_flipped_bit_of_a_log_entry_is_seen(dataset):
+    commit = {"parent": None, "provenance": {"verdict": 'passé \u2028 \\ " \x7f', "none": None, "share": 1e-7}}
+    dataset.commit(changes({"a": "x"}), **commit, version_row=version_row)
+    whole = (dataset.path / "log" / "00000001.json").read_bytes()
+    assert to_json(from_json(whole)) == whole
+    for at in range(len(whole)):
+        for bit in range(8):
+            harmed = bytearray(whole)
+            harmed[at] ^= 1 << bit
+            with pytest.raises((ValueError, KeyError, TypeError)):
+                from_json(bytes(harmed))
+    for other in (whole[:-1], whole + b" ", whole.replace(b":", b": ", 1), whole + whole):
+        with pytest.raises(ValueError, match=r"digest|Extra data"):
+            from_json(other)
+
+
+def test_an_entry_of_newer_code_is_told_from_a_damaged_one(dataset, monkeypatch):
+    monkeypatch.setattr("copydesk.store.version.STORE_FORMAT", 99)
+    publish(dataset, {"a": "x"})
+    data = (dataset.path / "log" / "00000001.json").read_bytes()
+    monkeypatch.undo()
+    with pytest.raises(NewerFormatError):
+        from_json(data)
+
+
+def test_two_writers_of_the_same_changes_write_different_entries(tmp_path):
+    writers = set()
+    for name in ("one", "two"):
+        dataset = Dataset.open(tmp_path / name, create=True)
+        publish(dataset, {"a": "x"})
+        writers.add(dataset.head().writer)
+    assert len(writers) == 2
+
+
+@pytest.mark.parametrize(
+    ("made", "unfinished"),
+    [
+        ([], True),
+        (["log/"], True),
+        (["log/", "objects/", ".gitkeep", ".dataset.json-1234"], True),
+        (["log/", "objects/", "notes.txt"], False),
+        (["log/", "objects/", "log/00000001.json"], False),
+        (["objects/", "objects/3f/", "objects/3f/3f9a"], False),
+        (["log/", "objects/", "dataset.json"], False),
+    ],
+    ids=["empty", "log", "before the marker", "other files", "a log entry", "an object", "made"],
+)
+def test_a_creation_that_was_killed_is_told_from_other_folders(tmp_path, made, unfinished):
+    for name in made:
+        path = tmp_path / name
+        if name.endswith("/"):
+            path.mkdir()
+        else:
+            path.touch()
+    assert Dataset.is_unfinished(tmp_path) is unfinished
+    if unfinished:
+        assert publish(Dataset.open(tmp_path, create=True), {"a": "x"}) is not None
+    elif "dataset.json" not in made:
+        with pytest.raises(CopydeskError, match="holds other files and is not a dataset"):
+            Dataset.open(tmp_path, create=True)
+
+
+def test_nothing_and_a_file_are_told_apart(tmp_path):
+    assert Dataset.is_unfinished(tmp_path / "nowhere")
+    (tmp_path / "file").touch()
+    assert not Dataset.is_unfinished(tmp_path / "file")
