@@ -1,0 +1,36 @@
+"""``copydesk withdraw``: articles leave the dataset."""
+
+import argparse
+import json
+
+from copydesk.commands import Parsers
+
+
+def add(parsers: Parsers) -> None:
+    """Declare the command."""
+    parser = parsers.add(
+        "withdraw", run, "take articles out of the next version, and keep them out", parsers.dataset, parsers.json
+    )
+    parser.add_argument("article_ids", nargs="+", metavar="ID", help="article_id, 16 hex digits")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, for the log")
+    parser.add_argument("--undo", action="store_true", help="bring withdrawn articles back, as they were")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Publish a version without these articles; they stay in the older ones, and no drop brings them back."""
+    from functools import partial
+
+    from copydesk.publication import said_reason
+    from copydesk.report.by_hand import withdrawal_json, withdrawal_text
+    from copydesk.settings import load_settings, overridden
+    from copydesk.store import Dataset
+    from tasks.describe import describe_version
+    from tasks.withdraw import bring_back, withdraw
+
+    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
+    reason = said_reason(arguments.reason)
+    dataset = Dataset.open(settings.dataset, thin=settings.store.thin)
+    describe = partial(describe_version, about=settings.about)
+    done = (bring_back if arguments.undo else withdraw)(dataset, arguments.article_ids, reason, describe)
+    print(json.dumps(withdrawal_json(done), ensure_ascii=False) if arguments.json else withdrawal_text(done))
+    return 0
