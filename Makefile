@@ -28,8 +28,9 @@ dev: $(DEV) ## add the tools of the developer to .venv
 dataset: $(RUNTIME) ## build the sample drop data/raw/sample into data/processed
 	$(BIN)/copydesk build $(DROP) --dataset $(DATASET)
 
+# A file's tests run in one process, since they share datasets that are built once; more than four processes gain little.
 test: $(DEV) ## pass every test (ARGS="-k zones" for some)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: $(DEV) ## check style, types, layers and the data dictionary
 	$(BIN)/ruff check
@@ -51,7 +52,9 @@ bench: $(DEV) ## measure quality and speed
 bench-quality: $(DEV) ## measure quality alone against benchmarks/baseline.json (ARGS=--fast for a slice)
 	$(BIN)/python -m benchmarks quality $(ARGS)
 
-soak: $(DEV) ## what takes minutes: see the schedule fire, and end, for real
+soak: $(DEV) ## what takes minutes: stop everything at every step, and see the schedule fire, and end, for real
+	COPYDESK_TALLY=benchmarks/reliability.json $(BIN)/python -m pytest -m soak $(ARGS)
+	$(BIN)/python -m benchmarks.reliability --write
 	$(BIN)/python benchmarks/serve_fires.py
 
 lock: $(DEV) ## resolve requirements.lock and requirements-dev.lock anew from pyproject.toml

@@ -9,6 +9,7 @@ import itertools
 import json
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +25,9 @@ PYTHONS = (OLDEST, "3.12", "3.13", "3.14")
 PLATFORMS = (("linux", "Linux", "x86_64"), ("linux", "Linux", "aarch64"), ("darwin", "Darwin", "arm64"))
 EDITABLES = "editables"
 """What hatchling needs beside itself to install the project with ``pip install --no-build-isolation -e .``."""
+
+SOURCE_ONLY = ("jsonpath-rw",)
+"""Packages that have no wheel. pip resolves for another Python from wheels alone, so theirs are made here first."""
 
 
 class Package(NamedTuple):
@@ -57,10 +61,17 @@ def applies(marker: Marker | None, extras: Iterable[str]) -> bool:
     )
 
 
-def resolve(requirements: list[str], pins: Path | None) -> dict[str, Package]:
+def build_wheels(folder: Path) -> None:
+    """Write into ``folder`` a wheel of each package that has none; these are pure Python, so any Python's will do."""
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder)]
+    subprocess.run([*command, *SOURCE_ONLY], check=True)
+
+
+def resolve(requirements: list[str], pins: Path | None, wheels: Path) -> dict[str, Package]:
     """Ask pip for versions of ``requirements`` that work together on the oldest Python, installing nothing."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
     command += ["--python-version", OLDEST, "--only-binary", ":all:", "--target", str(ROOT)]
+    command += ["--find-links", str(wheels)]
     command += ["--constraint", str(pins)] if pins else []
     done = subprocess.run([*command, *requirements], check=True, stdout=subprocess.PIPE, text=True)
     report: dict[str, Any] = json.loads(done.stdout)
@@ -90,13 +101,13 @@ def unmet(roots: list[str], packages: dict[str, Package]) -> list[str]:
     return sorted(lacking)
 
 
-def lock(path: Path, roots: list[str], pins: Path | None = None) -> None:
+def lock(path: Path, roots: list[str], wheels: Path, pins: Path | None = None) -> None:
     """Write the lock of ``roots`` to ``path``, leaving out what the lock ``pins`` holds already."""
     requirements = list(roots)
-    packages = resolve(requirements, pins)
+    packages = resolve(requirements, pins, wheels)
     while lacking := unmet(roots, packages):
         requirements += lacking
-        packages = resolve(requirements, pins)
+        packages = resolve(requirements, pins, wheels)
     held = pins.read_text().splitlines() if pins else []
     lines = [f"{name}=={package.version}" for name, package in sorted(packages.items())]
     title = "# What `make lock` resolved from pyproject.toml; installed with --no-deps. Do not edit by hand."
@@ -107,9 +118,14 @@ def main() -> None:
     """Write both locks."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text())
     build = [*pyproject["build-system"]["requires"], EDITABLES]
+    project = pyproject["project"]
+    extras = itertools.chain.from_iterable(project["optional-dependencies"].values())
     runtime = ROOT / "requirements.lock"
-    lock(runtime, [*pyproject["project"]["dependencies"], *build])
-    lock(ROOT / "requirements-dev.lock", pyproject["dependency-groups"]["dev"], runtime)
+    with tempfile.TemporaryDirectory() as folder:
+        wheels = Path(folder)
+        build_wheels(wheels)
+        lock(runtime, [*project["dependencies"], *extras, *build], wheels)
+        lock(ROOT / "requirements-dev.lock", pyproject["dependency-groups"]["dev"], wheels, runtime)
 
 
 if __name__ == "__main__":

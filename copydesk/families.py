@@ -1,25 +1,20 @@
-"""Families of articles: near duplicates, which tell no more together than one of them."""
+"""Families of articles (near duplicates share a family_id) as numbers, so that whole datasets of them fit in arrays."""
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
 
-def families(links: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """Return the family of every article that has near duplicates: the least article_id of all that are linked.
 
-    Args:
-        links: (article_id, the article it is a near duplicate of or None). Order and direction do not count.
+def family_number(family_id: str) -> int:
+    """Return the family as a signed number of 64 bits: what its 16 hex digits say.
+
+    Raises:
+        ValueError: If ``family_id`` is no such id.
     """
-    parents: dict[str, str] = {}
-    for article, other in links:
-        if other is not None:
-            first, second = sorted((_root(parents, article), _root(parents, other)))
-            parents[second] = parents[first] = first
-    return {article: _root(parents, article) for article in parents}
+    return int(family_numbers([family_id])[0])
 
 
-def _root(parents: dict[str, str], article: str) -> str:
-    while (parent := parents.get(article, article)) != article:
-        # Halve the way for the next one who comes along.
-        parents[article] = parents.get(parent, parent)
-        article = parents[article]
-    return article
+def family_numbers(family_ids: Iterable[str]) -> NDArray[np.int64]:
+    """Return `family_number` of each."""
+    return np.frombuffer(bytes.fromhex("".join(family_ids)), dtype=">i8").astype(np.int64)

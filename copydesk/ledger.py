@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from schemas.files import file_id
+
 ADMITTED, REVISED, UNCHANGED, DUPLICATE, QUARANTINED = FATES = (
     "admitted",
     "revised",
@@ -27,6 +29,23 @@ class Entry(NamedTuple):
     """What the fate rests on: the identity rule, or the reason code of the quarantine."""
     detail: str | None = None
     """One line for a person."""
+    revision: int | None = None
+    """Of the article, from 1, that an admitted or revised file became."""
+    match_id: str | None = None
+    """The article of the dataset or the drop that it was found to be, to repeat or to resemble."""
+    match_path: str | None = None
+    """Where the file of that article lay in its drop."""
+    similarity: float | None = None
+    """How alike the two texts are, 0 to 1, where they were compared."""
+    blob: str | None = None
+    """sha256 under which the bytes of the file are kept; None where they are not."""
+    sidecar_blob: str | None = None
+    """The same of its sidecar."""
+
+    @property
+    def file_id(self) -> str:
+        """The file's id: the same whenever the same drop is read."""
+        return file_id(self.drop_id, self.source_path)
 
 
 class Counts(NamedTuple):
@@ -85,4 +104,4 @@ TAKEN = frozenset({ADMITTED, REVISED})
 
 def replace_fate(entry: Entry, reason: str, detail: str) -> Entry:
     """Return ``entry`` as quarantined for ``reason``."""
-    return entry._replace(fate=QUARANTINED, evidence=reason, detail=detail)
+    return entry._replace(fate=QUARANTINED, evidence=reason, detail=detail, revision=None)

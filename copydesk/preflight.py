@@ -5,17 +5,29 @@ from pathlib import Path
 
 from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import list_drop
+from copydesk.places import Bucket, Place
 from copydesk.reading import require_tagger
 from copydesk.settings import load_settings, overridden
 from copydesk.store import SCHEMA_VERSION, Dataset
 from copydesk.zoner import shipped
 
 
-def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: Path | None) -> None:
-    """Return if the settings, drops, models and dataset of a run can be used at all.
+def require_usable(drops: Sequence[Path], dataset: Place | None, settings_file: Path | None) -> Dataset | None:
+    """Return the dataset, if there is one, if the settings, drops, models and dataset of a run can be used at all.
 
     Raises:
         CopydeskError: One line that says which can not, and what to do.
+    """
+    found = require_rebuildable(drops, dataset, settings_file)
+    require_current(found)
+    return found
+
+
+def require_rebuildable(drops: Sequence[Path], dataset: Place | None, settings_file: Path | None) -> Dataset | None:
+    """Return the dataset, if there is one, if all that a run takes can be used; an older copydesk may have written it.
+
+    Raises:
+        CopydeskError: One line that says what can not, and what to do.
     """
     settings = overridden(load_settings(settings_file), dataset=dataset)
     require_apart(drops, settings.dataset)
@@ -24,7 +36,7 @@ def require_usable(drops: Sequence[Path], dataset: Path | None, settings_file: P
             raise empty_drop(drop)
     require_tagger()
     shipped().load()
-    require_current(existing_dataset(settings.dataset))
+    return existing_dataset(settings.dataset)
 
 
 def require_current(dataset: Dataset | None) -> None:
@@ -39,16 +51,41 @@ def require_current(dataset: Dataset | None) -> None:
     if dataset is not None and head is not None and head.schema_version < SCHEMA_VERSION:
         raise CopydeskError(
             f"{dataset.path}: its tables are of schema version {head.schema_version}, this copydesk writes"
-            f" {SCHEMA_VERSION}; build a new dataset from all drops (--dataset), the old one stays readable"
+            f" {SCHEMA_VERSION}; run `copydesk rebuild`, the versions that are there stay readable"
         )
 
 
-def require_apart(drops: Sequence[Path], dataset: Path) -> None:
+def require_published(found: Dataset | None, dataset: Place | None, settings_file: Path | None) -> Dataset:
+    """Return the dataset that was found, if anything was published in it.
+
+    Raises:
+        CopydeskError: If not.
+    """
+    if found is None or found.head() is None:
+        place = overridden(load_settings(settings_file), dataset=dataset).dataset
+        raise CopydeskError(f"{place}: nothing was published yet; run `copydesk build`")
+    return found
+
+
+def require_writable(dataset: Dataset | None) -> None:
+    """Return if this user may write to the dataset, by writing: no look at modes knows all file systems.
+
+    Raises:
+        CopydeskError: If not. Nothing was changed.
+    """
+    if dataset is not None:
+        with dataset.scratch():
+            pass
+
+
+def require_apart(drops: Sequence[Path], dataset: Place) -> None:
     """Return if no drop holds the dataset or lies in it: it would be fed its own files.
 
     Raises:
         UsageError: If one does.
     """
+    if isinstance(dataset, Bucket):
+        return
     home = dataset.resolve()
     for drop in map(Path.resolve, drops):
         if home.is_relative_to(drop) or drop.is_relative_to(home):
@@ -60,16 +97,15 @@ def empty_drop(drop: Path) -> CopydeskError:
     return CopydeskError(f"{drop}: the drop holds no files; name a folder with articles, or one file")
 
 
-def existing_dataset(path: Path) -> Dataset | None:
+def existing_dataset(path: Place) -> Dataset | None:
     """Open the dataset at ``path``; None where none is yet.
 
     Raises:
         CopydeskError: If something else is there, or newer code wrote it.
     """
     try:
-        is_folder = path.is_dir()
-        is_bare = is_folder and all(entry.name.startswith(".") for entry in path.iterdir())
-        nothing_yet = is_bare or not path.exists()
+        # Also a folder in which a first build was killed just when it made the dataset.
+        nothing_yet = Dataset.is_unfinished(path)
     except (OSError, ValueError) as error:
         raise UsageError(f"{str(path)[:200]!r}: not a usable folder name: {error}") from None
     # Not repaired here: a check writes nothing. Publishing opens the dataset again and repairs it.

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from operator import length_hint
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -32,9 +33,19 @@ def progress_bar(*, enabled: bool = True) -> Iterator[None]:
 
 
 def track(items: Iterable[Item], description: str, total: int | None = None) -> Iterator[Item]:
-    """Yield ``items``, moving the bar of the surrounding `progress_bar` where there is one."""
+    """Yield ``items``, moving the bar of the surrounding `progress_bar` where there is one.
+
+    What is done bit by bit under one ``description`` has one bar, which grows.
+    """
     progress = _shown.get()
     if progress is None:
         yield from items
         return
-    yield from progress.track(items, description=description, total=total)
+    before = next((task for task in progress.tasks if task.description == description), None)
+    if before is None:
+        yield from progress.track(items, description=description, total=total)
+        return
+    progress.update(before.id, total=(before.total or 0) + (length_hint(items) if total is None else total))
+    for item in items:
+        yield item
+        progress.advance(before.id)

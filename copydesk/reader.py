@@ -5,15 +5,19 @@ submodule of that name would put the module in the place of the function.
 """
 
 from os import PathLike
-from pathlib import Path
 
 import pandas as pd
 
+from copydesk.places import Bucket
 from copydesk.store import Dataset
 
 
-def read(table: str, version: int | None = None, dataset: str | PathLike[str] = "data/processed") -> pd.DataFrame:
+def read(
+    table: str, version: int | None = None, dataset: str | PathLike[str] | Bucket = "data/processed"
+) -> pd.DataFrame:
     """Return a table of the newest version, or of ``version``, with Arrow-backed columns.
+
+    The dataset is a folder, or a URL as in ``s3://bucket/prefix``.
 
     The version is looked up once, so that a publication in the meantime does not mix two. To read several tables that
     belong together, name the version (the newest is the last row of the table ``versions``).
@@ -21,16 +25,30 @@ def read(table: str, version: int | None = None, dataset: str | PathLike[str] = 
     Raises:
         CopydeskError: If there is no such dataset, version or table, or a file of it is missing or damaged.
     """
-    found = Dataset.open(Path(dataset), repair=False).read(table, version)
+    found = Dataset.open(dataset, repair=False).read(table, version)
     return found.to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def tables(version: int | None = None, dataset: str | PathLike[str] = "data/processed") -> list[str]:
+def tables(version: int | None = None, dataset: str | PathLike[str] | Bucket = "data/processed") -> list[str]:
     """Return the names of the tables of the newest version, or of ``version``, sorted; none before the first.
 
     Raises:
         CopydeskError: If there is no such dataset or version.
     """
-    opened = Dataset.open(Path(dataset), repair=False)
+    opened = Dataset.open(dataset, repair=False)
     found = opened.head() if version is None else opened.version(version)
-    return sorted(found.tables) if found is not None else []
+    return sorted(found.shown) if found is not None else []
+
+
+def files(
+    table: str, version: int | None = None, dataset: str | PathLike[str] | Bucket = "data/processed"
+) -> list[str]:
+    """Return the Parquet files that make up a table of the newest version, or of ``version``: paths, or URLs.
+
+    They are for readers other than this one, which need nothing else. Their names have no suffix.
+
+    Raises:
+        CopydeskError: If there is no such dataset, version or table, or an older version is no longer kept as files
+            (`copydesk export` makes some).
+    """
+    return [str(file) for file in Dataset.open(dataset, repair=False).files(table, version)]

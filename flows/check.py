@@ -5,14 +5,16 @@ from pathlib import Path
 
 from prefect import flow
 
+from copydesk.places import Named
 from copydesk.report.outcome import Outcome
 from copydesk.settings import load_settings, overridden
 from flows.stages import stage
+from schemas import TABLES
 
 
 @flow(name="check-drop")
 def check_drop(
-    drops: Sequence[Path], dataset: Path | None = None, settings_file: Path | None = None, workers: int | None = None
+    drops: Sequence[Path], dataset: Named | None = None, settings_file: Path | None = None, workers: int | None = None
 ) -> Outcome:
     """Run every stage of `build_dataset` but the last over ``drops``; for the arguments see there.
 
@@ -24,7 +26,8 @@ def check_drop(
     return Outcome(
         dataset=settings.dataset,
         entries=tuple(candidate.identified.ledger.entries),
-        rows={name: len(rows) for name, rows in candidate.frames.items()},
+        rows={name: count for name, count in candidate.counts().items() if name in TABLES},
         version=None,
         head=candidate.head.number if candidate.head else None,
+        judgement=candidate.judgement,
     )

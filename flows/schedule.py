@@ -10,14 +10,15 @@ from prefect.schedules import Cron
 
 from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import list_drop
-from copydesk.report.outcome import build_summary
+from copydesk.places import Named, Place
+from copydesk.report.outcome import AlarmedError, build_summary, refused_summary
 from copydesk.settings import Limits, load_settings
 from flows.build import build_dataset
 from flows.server import scheduling_server
 
 
 @flow(name="build-arrivals", log_prints=True)
-def build_arrivals(arrivals: Path, dataset: Path | None = None, settings_file: Path | None = None) -> None:
+def build_arrivals(arrivals: Path, dataset: Named | None = None, settings_file: Path | None = None) -> None:
     """Build every drop in the folder ``arrivals``, each an entry of it; those known already change nothing.
 
     Raises:
@@ -27,7 +28,12 @@ def build_arrivals(arrivals: Path, dataset: Path | None = None, settings_file: P
     if not drops:
         print(f"{arrivals}: no drop has arrived yet")
         return
-    print(build_summary(build_dataset(drops, dataset, settings_file)))
+    try:
+        outcome = build_dataset(drops, dataset, settings_file)
+    except AlarmedError as error:
+        print(refused_summary(error.outcome))
+        raise
+    print(build_summary(outcome))
 
 
 def _arrived(arrivals: Path, limits: Limits) -> Iterator[Path]:
@@ -41,7 +47,7 @@ def _arrived(arrivals: Path, limits: Limits) -> Iterator[Path]:
             yield arrivals / name
 
 
-def serve_builds(cron: str, arrivals: Path, dataset: Path, settings_file: Path | None) -> None:
+def serve_builds(cron: str, arrivals: Path, dataset: Place, settings_file: Path | None) -> None:
     """Run `build_arrivals` whenever ``cron`` (UTC) says so, until interrupted.
 
     Args:
@@ -59,7 +65,11 @@ def serve_builds(cron: str, arrivals: Path, dataset: Path, settings_file: Path |
         raise UsageError(f'--cron {cron!r}: not a cron expression; name five fields, as in "0 6 * * *"') from None
     # Runs are processes of their own, which may start elsewhere: only absolute paths mean the same there.
     paths = {"arrivals": arrivals, "dataset": dataset, "settings_file": settings_file}
-    parameters = {name: str(path.resolve()) for name, path in paths.items() if path is not None}
+    parameters = {
+        name: str(path.resolve() if isinstance(path, Path) else path)
+        for name, path in paths.items()
+        if path is not None
+    }
     # When it is told to stop, Prefect's runner forgets to await a coroutine of its own.
     warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     with scheduling_server() as server:

@@ -7,9 +7,9 @@ import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from copydesk.addresses import normalise_url
 from copydesk.document import TAGGED_LANGUAGES
 from copydesk.hints import hints_of
-from copydesk.identity import normalise_url
 from copydesk.intake import Candidate
 from copydesk.intake.language import article_language, other_languages
 from copydesk.ledger import Ledger
@@ -120,6 +120,8 @@ def _article_row(admission: Admission, segments: list[Segment]) -> dict[str, obj
         "reading_time_minutes": candidate.reading_time_minutes or reading_time_minutes(text, segments),
         "comment_count": _stated_or(candidate.comment_count, comment_count(text, segments)),
         "near_duplicate_of": admission.near_duplicate_of,
+        "near_duplicate_similarity": admission.near_duplicate_similarity,
+        "family_id": admission.family_id or admission.article_id,
         "tagged": language in TAGGED_LANGUAGES,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import pandas as pd
 
-from schemas import TABLES
+from schemas import ALL
 from schemas.arrow import Row, frame
 
 Frames = dict[str, pd.DataFrame]
@@ -13,7 +13,7 @@ Frames = dict[str, pd.DataFrame]
 
 def table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """Return ``rows`` as a frame of the table ``name``."""
-    return frame(TABLES[name], rows)
+    return frame(ALL[name], rows)
 
 
 def without_articles(frames: Frames, article_ids: Collection[str]) -> Frames:

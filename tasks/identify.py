@@ -1,22 +1,31 @@
 """Identify: what each file of a drop means for the dataset."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from copydesk.identity import Known, Registry, Verdict
+from copydesk.fingerprints import Fingerprint
+from copydesk.identity import Registry, Verdict
 from copydesk.intake import Candidate, Rejected
-from copydesk.ledger import ADMITTED, DUPLICATE, QUARANTINED, REVISED, UNCHANGED, Entry, Ledger
+from copydesk.intake.records import one_line
+from copydesk.known_articles import Withdrawn
+from copydesk.ledger import ADMITTED, DUPLICATE, QUARANTINED, REVISED, TAKEN, UNCHANGED, Entry, Ledger
 from copydesk.progress import track
 from copydesk.settings import Identity
 from copydesk.store import Dataset, Version
 from tasks.intake import Drop
+from tasks.known import sieve
 
-FATES = {"admit": ADMITTED, "revision": REVISED, "unchanged": UNCHANGED, "duplicate": DUPLICATE}
+FATES = {
+    "admit": ADMITTED,
+    "revision": REVISED,
+    "unchanged": UNCHANGED,
+    "duplicate": DUPLICATE,
+    "withdrawn": QUARANTINED,
+}
 """Kind of verdict to fate of the file."""
 
 
@@ -29,14 +38,12 @@ class Admission:
     drop_id: str
     near_duplicate_of: str | None
     candidate: Candidate
-
-
-class Superseded(NamedTuple):
-    """A state of an article that a later one has replaced: known when it is dropped again."""
-
-    content_hash: str
-    source_path: str
-    article_id: str
+    family_id: str | None = None
+    """The article's family: near duplicates share the id of the first of them. It never changes. None: its own."""
+    near_duplicate_similarity: float | None = None
+    """How alike the text and that of ``near_duplicate_of`` are, 0 to 1."""
+    fingerprint: Fingerprint | None = None
+    """What later drops are judged by, as far as identity knows it."""
 
 
 class Identified(NamedTuple):
@@ -44,52 +51,83 @@ class Identified(NamedTuple):
 
     admissions: list[Admission]
     """One an article: of several states in the drops the last."""
-    superseded: list[Superseded]
-    """The states that these admissions replace, in the dataset and within the drops."""
+    known: frozenset[str]
+    """Of the articles in the dataset, those that the drops could meet; all that are revised are among them."""
+    withdrawn: frozenset[str]
+    """The articles that were withdrawn from the dataset."""
     ledger: Ledger
 
 
 @task(name="identify", cache_policy=NO_CACHE)
-def identify_files(drops: list[Drop], dataset: Dataset | None, head: Version | None, settings: Identity) -> Identified:
-    """Judge every file against the dataset and against the files before it."""
-    known = list(_known(dataset, head)) if dataset and head else []
-    registry = Registry(known, _texts(dataset, head), settings, _past(dataset))
-    states = {
-        article.article_id: Superseded(article.content_hash, article.source_path, article.article_id)
-        for article in known
-    }
+def identify_files(
+    drops: list[Drop],
+    dataset: Dataset | None,
+    head: Version | None,
+    settings: Identity,
+    settled: Mapping[str, str] | None = None,
+) -> Identified:
+    """Judge every file against the dataset and against the files before it.
+
+    Args:
+        drops: The files, in the order in which they are judged.
+        dataset: What is there already.
+        head: Its newest version.
+        settings: How alike is alike.
+        settled: content_hash to article_id of files whose article is not to be found anew, as in a rebuild.
+    """
+    files = [(drop, item) for drop in drops for item in drop.items]
+    known = sieve(dataset, head, [item for _, item in files if isinstance(item, Candidate)], settled or {})
+    registry = Registry(known.fingerprints, settings, known.past, known.withdrawn, settled or {})
+    traits = iter(known.traits)
+    gone = {article.article_id: article for article in known.withdrawn}
     ledger = Ledger()
     admitted: dict[str, Admission] = {}
-    superseded: list[Superseded] = []
-    files = [(drop, item) for drop in drops for item in drop.items]
     for drop, item in track(files, "Identifying"):
         if isinstance(item, Rejected):
             ledger.add(_rejection(drop, item))
             continue
-        verdict = registry.judge(item)
-        ledger.add(_entry(drop, item, verdict))
-        if verdict.kind in ("admit", "revision"):
-            identifier = verdict.article_id
-            if identifier in states:
-                superseded.append(states[identifier])
-            states[identifier] = Superseded(item.content_hash, item.source_path, identifier)
-            admitted[identifier] = Admission(
-                identifier, verdict.revision, drop.drop_id, verdict.near_duplicate_of, item
+        verdict = registry.judge(item, next(traits))
+        ledger.add(_entry(drop, item, verdict, gone))
+        if verdict.fingerprint is not None:
+            admitted[verdict.article_id] = Admission(
+                verdict.article_id,
+                verdict.revision,
+                drop.drop_id,
+                verdict.near_duplicate_of,
+                item,
+                verdict.fingerprint.family_id,
+                verdict.near_duplicate_similarity,
+                verdict.fingerprint,
             )
-    return Identified(list(admitted.values()), superseded, ledger)
+    return Identified(
+        list(admitted.values()),
+        frozenset(article.article_id for article in known.fingerprints),
+        frozenset(gone),
+        ledger,
+    )
 
 
-def _entry(drop: Drop, item: Candidate, verdict: Verdict) -> Entry:
-    likeness = f", {verdict.similarity:.0%} alike" if verdict.similarity is not None else ""
-    detail = f"{verdict.evidence}{likeness}"
+def _entry(drop: Drop, item: Candidate, verdict: Verdict, gone: Mapping[str, Withdrawn]) -> Entry:
+    fate = FATES[verdict.kind]
+    evidence, detail = verdict.evidence, verdict.evidence
+    if verdict.similarity is not None:
+        detail += f", {verdict.similarity:.0%} alike"
+    if verdict.kind == "withdrawn":
+        withdrawn = gone[verdict.article_id]
+        evidence = verdict.kind
+        detail = one_line(f"{detail}; withdrawn on {withdrawn.withdrawn_at:%Y-%m-%d}: {withdrawn.reason}")
     return Entry(
         drop.drop_id,
         item.source_path,
         item.content_hash,
-        FATES[verdict.kind],
+        fate,
         verdict.article_id,
-        verdict.evidence,
+        evidence,
         detail,
+        revision=verdict.revision if fate in TAKEN else None,
+        match_id=verdict.match_id,
+        match_path=verdict.match_path,
+        similarity=verdict.similarity,
     )
 
 
@@ -97,28 +135,3 @@ def _rejection(drop: Drop, item: Rejected) -> Entry:
     return Entry(
         drop.drop_id, item.source_path, item.content_hash, QUARANTINED, None, str(item.reason), item.detail or None
     )
-
-
-def _known(dataset: Dataset, head: Version) -> Iterator[Known]:
-    columns = list(Known.__dataclass_fields__)
-    for row in dataset.read("articles", head, columns).to_pylist():
-        yield Known(**row)
-
-
-def _texts(dataset: Dataset | None, head: Version | None) -> Callable[[str], str]:
-    @cache
-    def texts() -> dict[str, str]:
-        if dataset is None or head is None:
-            return {}
-        rows = dataset.read("articles", head, ["article_id", "text"]).to_pylist()
-        return {row["article_id"]: row["text"] for row in rows}
-
-    return lambda article_id: texts()[article_id]
-
-
-def _past(dataset: Dataset | None) -> list[tuple[str, str, str]]:
-    """Return the superseded states that the versions' provenance remembers."""
-    if dataset is None:
-        return []
-    versions = dataset.versions()
-    return [tuple(state) for version in versions for state in version.provenance.get("superseded", ())]

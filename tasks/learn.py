@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from copydesk.errors import CopydeskError
-from copydesk.families import families
+from copydesk.families import family_number
 from copydesk.hints import hints_of
 from copydesk.progress import track
 from copydesk.settings import Publisher, Settings
@@ -23,6 +22,7 @@ from copydesk.text.zones import normalised
 from copydesk.zoner import zone_text
 from tasks.frames import table
 from tasks.identify import Admission
+from tasks.learned_before import Before, read_before
 from tasks.learned_rows import TABLE, LearnedRow, in_force, pattern_of, row_of, rows_of, surplus
 from tasks.learned_rows import by_publisher as rows_by_publisher
 
@@ -40,8 +40,6 @@ class Learning:
     """pattern_ids whose rows leave the dataset: changed or forgotten."""
     by_publisher: Mapping[str | None, Learned]
     """What holds for the documents of each publisher of the drop."""
-    family_of: Mapping[str, str]
-    """Family of the articles that have near duplicates."""
     own_titles: Mapping[str, frozenset[str]]
     """Family to the keys of the titles of its articles in the drop."""
     titles: TitleIndex
@@ -49,16 +47,9 @@ class Learning:
     def of(self, admission: Admission) -> Learned:
         """Return what is known of the lines of one article from others."""
         publisher = self.by_publisher.get(admission.candidate.publisher, NOTHING)
-        family = self.family_of.get(admission.article_id, admission.article_id)
-        return Learned(publisher.lines, publisher.affixes, publisher.keep, self.titles, family, self.own_titles[family])
-
-
-@dataclass(frozen=True)
-class _Past:
-    """What the dataset knows: articles as (article_id, publisher, title, near_duplicate_of), patterns as its table."""
-
-    articles: Sequence[tuple[str, str | None, str | None, str | None]]
-    patterns: pa.Table | None
+        family = family_of(admission)
+        own = self.own_titles[family]
+        return Learned(publisher.lines, publisher.affixes, publisher.keep, self.titles, family_number(family), own)
 
 
 @task(name="learn", cache_policy=NO_CACHE)
@@ -81,34 +72,29 @@ def learn_lines(
         head: Its newest version.
         settings: What a person wants kept.
     """
-    past = _past(dataset, head)
-    near = {article_id: other for article_id, _, _, other in past.articles}
-    near |= {admission.article_id: admission.near_duplicate_of for admission in admissions}
-    family_of = families(near.items())
-    titles, own_titles = _titles(past, admissions, family_of, settings)
-    counted: dict[str | None, set[str]] = defaultdict(set)
-    for article_id, publisher, _, _ in past.articles:
-        counted[publisher].add(family_of.get(article_id, article_id))
+    arrived = _by_publisher(admissions)
+    before = read_before(dataset, head, arrived)
+    titles, own_titles = _titles(before, admissions, settings)
 
     def is_title(kind: PatternKind, key: str, family: str) -> bool:
-        return titles.is_title(key) if kind == "suffix" else titles.is_of_another(key, family)
+        return titles.is_title(key) if kind == "suffix" else titles.is_of_another(key, family_number(family))
 
-    arrived = _by_publisher(admissions)
-    known_rows = rows_by_publisher(past.patterns, arrived)
+    known_rows = rows_by_publisher(before.patterns, arrived)
     rows: list[LearnedRow] = []
     leaving: set[str] = set()
     by_publisher: dict[str | None, Learned] = {}
     for publisher in track(sorted(arrived, key=lambda name: (name is not None, name)), "Learning"):
-        documents = _documents(arrived[publisher], family_of, counted[publisher], drop_ids)
+        documents = _documents(publisher, arrived[publisher], before, drop_ids)
         old = rows_of(known_rows.get(publisher), _shown(publisher, arrived[publisher]))
-        new = _counted(publisher, old, documents, len(counted[publisher]), _keep(settings, publisher), is_title)
+        counted = before.documents(publisher)
+        new = _counted(publisher, old, documents, counted, _keep(settings, publisher), is_title)
         changed = [row for identifier, row in new.items() if row is not old.get(identifier)]
         rows += changed
         leaving |= {row["pattern_id"] for row in changed} & old.keys() | old.keys() - new.keys()
         by_publisher[publisher] = in_force(new.values(), _keep(settings, publisher))
-    forgotten = surplus(past.patterns, rows, arrived)
+    forgotten = surplus(before.patterns, rows, arrived)
     kept = [row for row in rows if row["pattern_id"] not in forgotten]
-    return Learning(table(TABLE, kept), frozenset(leaving | forgotten), by_publisher, family_of, own_titles, titles)
+    return Learning(table(TABLE, kept), frozenset(leaving | forgotten), by_publisher, own_titles, titles)
 
 
 def _counted(
@@ -135,49 +121,39 @@ def _keep(settings: Settings, publisher: str | None) -> frozenset[str]:
     return frozenset(map(bare_key, settings.publishers.get(publisher or "", Publisher()).keep))
 
 
-def _past(dataset: Dataset | None, head: Version | None) -> _Past:
-    if dataset is None or head is None:
-        return _Past((), None)
-    columns = ["article_id", "publisher", "title", "near_duplicate_of"]
-    articles = dataset.read("articles", head, columns, check=False)
-    patterns = dataset.read(TABLE, head) if TABLE in head.tables else None
-    return _Past(list(zip(*(column.to_pylist() for column in articles.columns), strict=True)), patterns)
+def family_of(admission: Admission) -> str:
+    """Return the family_id of an admitted article."""
+    return admission.family_id or admission.article_id
 
 
 def _titles(
-    past: _Past, admissions: Sequence[Admission], family_of: Mapping[str, str], settings: Settings
+    before: Before, admissions: Sequence[Admission], settings: Settings
 ) -> tuple[TitleIndex, dict[str, frozenset[str]]]:
     """Return whose every title is, and the keys of the titles of each family of the drop."""
-    index = TitleIndex()
-    for article_id, _, title, _ in past.articles:
-        if title is not None:
-            index.add(title, family_of.get(article_id, article_id))
+    index = TitleIndex(before.headings, before.bearers)
     own: dict[str, frozenset[str]] = {}
-    for admission, title in _own_titles(admissions, family_of, settings):
-        family = family_of.get(admission.article_id, admission.article_id)
+    for admission, title in _own_titles(admissions, settings):
+        family = family_of(admission)
         own.setdefault(family, frozenset())
         if title is not None:
-            index.add(title, family)
+            index.add(title, family_number(family))
             own[family] |= {bare_key(title)}
     return index, own
 
 
-def _own_titles(
-    admissions: Sequence[Admission], family_of: Mapping[str, str], settings: Settings
-) -> Iterator[tuple[Admission, str | None]]:
+def _own_titles(admissions: Sequence[Admission], settings: Settings) -> Iterator[tuple[Admission, str | None]]:
     """Yield every article with its title: as metadata has it, else as zoning finds it without learning.
 
     What zoning takes for the title of many articles of a publisher is its name or slogan: then the next best is.
     """
     titles = {admission.article_id: admission.candidate.title for admission in admissions}
-    families_of_all = {article_id: family_of.get(article_id, article_id) for article_id in titles}
     labels: dict[str | None, set[str]] = defaultdict(set)
     waiting = [admission for admission in admissions if admission.candidate.title is None]
     for _ in range(_TITLE_ROUNDS):
         for admission in waiting:
             titles[admission.article_id] = _zoned_title(admission, settings, labels[admission.candidate.publisher])
         borne = {
-            (admission.candidate.publisher, titles[admission.article_id], families_of_all[admission.article_id])
+            (admission.candidate.publisher, titles[admission.article_id], family_of(admission))
             for admission in admissions
         }
         bearers = Counter((publisher, title) for publisher, title, _ in borne)
@@ -221,13 +197,16 @@ def _shown(publisher: str | None, admissions: Iterable[Admission]) -> Iterator[s
 
 
 def _documents(
-    admissions: Iterable[Admission], family_of: Mapping[str, str], counted: set[str], drop_ids: Sequence[str]
+    publisher: str | None,
+    admissions: Iterable[Admission],
+    before: Before,
+    drop_ids: Sequence[str],
 ) -> list[Document]:
     """Return one document for each family that the publisher did not have yet, the earlier drops' first."""
     groups: dict[str, list[Admission]] = defaultdict(list)
     for admission in admissions:
-        family = family_of.get(admission.article_id, admission.article_id)
-        if family not in counted:
+        family = family_of(admission)
+        if not before.has(publisher, family_number(family)):
             groups[family].append(admission)
     order = {drop_id: number for number, drop_id in reversed(list(enumerate(drop_ids)))}
     documents = []

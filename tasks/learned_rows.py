@@ -9,10 +9,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from copydesk.store import Dataset, Version
 from copydesk.text.affixes import bare_key
 from copydesk.text.learned import Learned
 from copydesk.text.lessons import RULE_OF, lesson, threshold
 from copydesk.text.recurrence import LONG_KEPT, LONG_WORDS, SETTLED_KEPT, SHORT_KEPT, Pattern
+from tasks.frames import table
 
 TABLE = "learned_lines"
 """The table that remembers the patterns from drop to drop."""
@@ -94,6 +96,24 @@ def in_force(rows: Iterable[LearnedRow], keep: frozenset[str]) -> Learned:
         elif row["in_force"]:
             affixes[row["pattern"]] = RULE_OF[row["pattern_kind"], row["kind"]]
     return Learned(frozenset(lines), affixes, keep)
+
+
+def without_examples(dataset: Dataset, head: Version, article_ids: Collection[str]) -> tuple[pd.DataFrame, set[str]]:
+    """Return the rows that no longer name these articles as examples, and the pattern_ids of all whose old rows leave.
+
+    A pattern that is left without an example has no new row: it may be the very words of an article that was withdrawn.
+    How many documents have shown a pattern stays as counted.
+    """
+    gone = set(article_ids)
+    wanted = pa.array(gone, pa.string())
+    leaving: set[Any] = set()
+    for rows in dataset.scan(TABLE, head, ["pattern_id", "examples"]):
+        examples: Any = rows["examples"].combine_chunks()
+        named = pc.list_parent_indices(examples).filter(pc.is_in(pc.list_flatten(examples), value_set=wanted))
+        leaving.update(rows["pattern_id"].take(named).to_pylist())
+    old = dataset.matching(TABLE, head, "pattern_id", leaving).to_pylist() if leaving else []
+    new = [{**row, "examples": [of for of in row["examples"] if of not in gone]} for row in old]
+    return table(TABLE, [row for row in new if row["examples"]]), leaving
 
 
 def surplus(patterns: pa.Table | None, changed: Sequence[LearnedRow], publishers: Collection[str | None]) -> set[str]:

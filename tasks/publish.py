@@ -1,127 +1,128 @@
 """Publish: one commit of all tables, with where they came from."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-import copydesk
-from copydesk.ledger import ADMITTED, QUARANTINED, REVISED, Ledger
+from copydesk.ledger import QUARANTINED
+from copydesk.places import Place
 from copydesk.preflight import existing_dataset
-from copydesk.provenance import git_commit
+from copydesk.publication import LASTING, checked, running_code, version_row
+from copydesk.settings import Settings
 from copydesk.store import Changes, Dataset, Version
-from schemas import SCHEMA_VERSION, TABLES
-from schemas.arrow import to_table
+from schemas import TABLES
+from schemas.arrow import empty
 from schemas.relations import CONTENT
-from tasks.census import count_entities
-from tasks.frames import Frames, table
-from tasks.identify import Identified
-from tasks.learn import Learning
+from tasks.accounts import FILES, QUARANTINE, Accounts, account, files, quarantine
+from tasks.audit import audit
+from tasks.candidate import Candidate
+from tasks.census import COUNTED, ENTITIES, NAMES, recount
+from tasks.describe import describe_version
+from tasks.frames import Frames
+from tasks.keep import Keeper
+from tasks.known import FINGERPRINTS, WITHDRAWALS
 from tasks.learned_rows import TABLE as LEARNED
-from tasks.validate import validated
+from tasks.profile import PROFILES
 
-SUPERSEDED = "superseded"
-"""Key in a version's provenance: the states of articles that it replaced, which stay known for ever."""
+BUILD, REPLAY, REBUILD = "build", "replay", "rebuild"
+"""Operations that publish what the stages made."""
 
 
 @task(name="publish", cache_policy=NO_CACHE)
 def publish_version(
-    path: Path,
-    head: Version | None,
-    frames: Frames,
-    identified: Identified,
-    drop_ids: Sequence[str],
-    models: dict[str, str],
-    learning: Learning,
+    path: Place,
+    candidate: Candidate,
+    settings: Settings,
+    operation: str = BUILD,
+    more: Mapping[str, Any] | None = None,
+    gone: Collection[str] = (),
 ) -> Version | None:
-    """Commit the validated frames on top of ``head`` and return the new version; None where nothing is new.
+    """Commit the candidate on top of its head and return the new version; None where nothing is new.
 
-    ``models`` are the hashes of the models that wrote the rows, by the column of ``versions`` that holds them.
+    Args:
+        path: Folder of the dataset.
+        candidate: What `flows.stages.stage` made.
+        settings: What is kept of the drops, and what the descriptors say.
+        operation: Why there is a new version: `BUILD`, `REPLAY` or `REBUILD`.
+        more: Plain JSON values that are kept in the log beside the provenance.
+        gone: As `tasks.accounts.account` takes it.
 
     Raises:
-        Conflict: If another build has published since ``head`` was read. Nothing is published.
+        Conflict: If another build has published since the head was read. Nothing is published.
         CopydeskError: If the dataset can not be written. The old version stays as it is.
     """
-    ledger = identified.ledger
-    dataset = existing_dataset(path)
-    quarantine = _new_quarantine(dataset, head, ledger)
-    if not (ledger.fates(ADMITTED, REVISED) or len(quarantine)):
-        if dataset is not None:
-            Dataset.open(path)  # what a build that was killed after its commit left undone is done now
+    head = candidate.head
+    old = existing_dataset(path)
+    accounts = account(old, head, candidate.identified.ledger, again=operation == REPLAY, gone=gone)
+    if not accounts.is_news:
+        if old is not None:
+            # What a build that was killed after its commit left undone is done now.
+            Dataset.open(path, thin=settings.store.thin)
         return None
-    entities = validated("entities", count_entities(dataset, head, frames))
-    known = set(_column(dataset, head, "articles", "article_id"))
-    arrived = set(frames["articles"]["article_id"])
-    changes = Changes(
-        upserts={
-            **{name: to_table(frames[name], TABLES[name]) for name in CONTENT if name != "entities"},
-            "quarantine": to_table(validated("quarantine", quarantine), TABLES["quarantine"]),
-            LEARNED: to_table(validated(LEARNED, learning.rows), TABLES[LEARNED]),
-        },
-        leaving={LEARNED: ("pattern_id", learning.leaving)},
-        replaced=arrived & known,
-        whole={"entities": to_table(entities, TABLES["entities"])},
-    )
-    provenance = {
-        **ledger.counts()._asdict(),
-        "added_articles": sorted(arrived - known),
-        "revised_articles": sorted(arrived & known),
-        "removed_articles": [],
-        SUPERSEDED: [list(state) for state in identified.superseded if state.article_id in arrived],
-        "code_version": copydesk.__version__,
-        "git_commit": git_commit(),
-        "schema_version": SCHEMA_VERSION,
-        **models,
-        "verdict": "passed_with_quarantine" if ledger.fates(QUARANTINED) else "passed",
-    }
-    return Dataset.open(path, create=True).commit(
-        changes,
-        parent=head.number if head else None,
-        provenance=provenance,
-        drop_ids=list(drop_ids),
-        version_row=version_row,
-    )
-
-
-def version_row(version: Version) -> pa.Table:
-    """Return the row of a version in the table ``versions``."""
-    row = {
-        "version": version.number,
-        "parent": version.parent,
-        "created_at": version.created_at,
-        "drop_ids": list(version.drop_ids),
-        "tables": [
-            {"table": name, "rows": state.rows, "hash": state.content_hash}
-            for name, state in sorted(version.tables.items())
-        ],
-        **{name: value for name, value in version.provenance.items() if name != SUPERSEDED},
-    }
-    return to_table(validated("versions", table("versions", [row])), TABLES["versions"])
-
-
-def _new_quarantine(dataset: Dataset | None, head: Version | None, ledger: Ledger) -> pd.DataFrame:
-    """Return the quarantine rows that the dataset does not hold yet: a drop may be built twice."""
-    held = set(
-        zip(
-            _column(dataset, head, "quarantine", "drop_id"),
-            _column(dataset, head, "quarantine", "source_path"),
-            strict=True,
+    changes = _changes(old, candidate, accounts)
+    dataset = Dataset.open(path, create=True, thin=settings.store.thin)
+    with dataset.scratch() as folder:
+        keeper = Keeper(candidate.sources, folder, new=settings.archive.keep)
+        kept = files(keeper.keep(accounts.entries))
+        return dataset.commit(
+            replace(changes, upserts={**changes.upserts, FILES: checked(FILES, kept)}),
+            parent=head.number if head else None,
+            provenance={**_provenance(candidate, operation), **(more or {})},
+            drop_ids=list(candidate.drop_ids),
+            version_row=version_row,
+            audit=lambda staged: audit(staged, old, head),
+            blobs=keeper.blobs.values(),
+            describe=lambda version: describe_version(version, settings.about),
         )
-    )
-    # One folder may be given twice in a run, too.
-    new = {(entry.drop_id, entry.source_path): entry for entry in ledger.fates(QUARANTINED)}
-    return table(
-        "quarantine",
-        ((*key, entry.content_hash, entry.evidence, entry.detail) for key, entry in new.items() if key not in held),
+
+
+def _changes(dataset: Dataset | None, candidate: Candidate, accounts: Accounts) -> Changes:
+    """Return what the commit does to every table; the rows of ``files`` come later, with the names of the blobs."""
+    rows, learning = candidate.rows, candidate.learning
+    revised = rows.article_ids & candidate.identified.known
+    named = {"mentions": rows.frame("mentions", COUNTED), ENTITIES: rows.frame(ENTITIES)}
+    census = recount(dataset, candidate.head, named, revised)
+    made: Frames = {
+        ENTITIES: census.entities,
+        NAMES: census.names,
+        PROFILES: rows.frame(PROFILES),
+        FINGERPRINTS: rows.frame(FINGERPRINTS),
+        LEARNED: learning.rows,
+        QUARANTINE: quarantine(accounts.entries),
+        WITHDRAWALS: empty(TABLES[WITHDRAWALS]),
+    }
+    return Changes(
+        upserts={
+            **{name: rows.tables(name) for name in CONTENT if name != ENTITIES},
+            **{name: checked(name, frame) for name, frame in made.items()},
+        },
+        leaving={
+            ENTITIES: ("entity_id", census.changed),
+            NAMES: ("entity_id", census.changed),
+            LEARNED: ("pattern_id", learning.leaving),
+            FILES: ("file_id", accounts.replaced),
+            QUARANTINE: ("file_id", accounts.replaced),
+        },
+        replaced=revised,
+        lasting=LASTING,
     )
 
 
-def _column(dataset: Dataset | None, head: Version | None, name: str, column: str) -> list[Any]:
-    """Return a column of the head, in the order of the table; nothing for an empty dataset."""
-    if dataset is None or head is None:
-        return []
-    return dataset.read(name, head, [column])[column].to_pylist()
+def _provenance(candidate: Candidate, operation: str) -> dict[str, Any]:
+    ledger, arrived = candidate.identified.ledger, candidate.rows.article_ids
+    revised = arrived & candidate.identified.known
+    return {
+        "operation": operation,
+        "restored": None,
+        "reason": None,
+        **ledger.counts()._asdict(),
+        "added_articles": sorted(arrived - revised),
+        "revised_articles": sorted(revised),
+        "removed_articles": [],
+        **running_code(candidate.recipe),
+        "verdict": "passed_with_quarantine" if ledger.fates(QUARANTINED) else "passed",
+        "alarms": candidate.judgement.recorded(),
+    }

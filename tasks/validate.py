@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -20,7 +19,7 @@ def validate_tables(frames: Frames, known: Mapping[str, Iterable[str]], ledger: 
 
     Args:
         frames: Every table of the drop's articles.
-        known: The ``articles`` and ``entities`` keys that the dataset holds already.
+        known: Keys of ``articles``, ``withdrawals`` and ``entities`` that the dataset holds and the rows refer to.
         ledger: Also knows the articles that an earlier stage sent to quarantine: their rows leave here.
 
     Raises:
@@ -40,25 +39,21 @@ def _admitted(frames: Frames, known: Mapping[str, Iterable[str]], ledger: Ledger
     """Drop the quarantined articles, and what pointed at them."""
     kept = without_articles(frames, ledger.article_ids(QUARANTINED))
     articles = kept["articles"]
-    there = articles["near_duplicate_of"].isin([*known["articles"], *articles["article_id"]])
-    points = articles["near_duplicate_of"].where(there, None)
-    return {**kept, "articles": articles.assign(near_duplicate_of=points.astype(articles["near_duplicate_of"].dtype))}
+    there = articles["near_duplicate_of"].isin(
+        [*known["articles"], *known.get("withdrawals", ()), *articles["article_id"]]
+    )
+    pointing = ["near_duplicate_of", "near_duplicate_similarity"]
+    points = {name: articles[name].where(there, None).astype(articles[name].dtype) for name in pointing}
+    return {**kept, "articles": articles.assign(**points)}
 
 
 def _quarantine(violations: Iterable[Violation], ledger: Ledger) -> None:
+    # Once an article, however many of its rows are wrong: the ledger goes through all files each time.
+    first: dict[str, str] = {}
     for violation in violations:
         detail = one_line(f"{violation.table}: {violation.rule}: {violation.detail}")
         if violation.article_id is None:
             raise CopydeskError(f"refused, nothing was published: {detail}")
-        ledger.quarantine([violation.article_id], "invalid_rows", detail)
-
-
-def validated(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table that no article can be blamed for, as it is.
-
-    Raises:
-        CopydeskError: If it breaks a rule of its schema: that is a defect, and nothing may be published.
-    """
-    for violation in validate(name, frame):
-        raise CopydeskError(f"refused, nothing was published: {violation.table}: {violation.rule}: {violation.detail}")
-    return frame
+        first.setdefault(violation.article_id, detail)
+    for article_id, detail in first.items():
+        ledger.quarantine([article_id], "invalid_rows", detail)

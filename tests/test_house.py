@@ -54,16 +54,19 @@ def test_no_package_is_pinned_by_both_locks():
     assert pins(LOCKS[0]).keys() & pins(LOCKS[1]).keys() == set()
 
 
-def test_the_runtime_lock_meets_every_dependency():
+def test_the_runtime_lock_meets_every_dependency_and_extra():
     build = PYPROJECT["build-system"]["requires"]
-    assert unmet([*PYPROJECT["project"]["dependencies"], *build, "editables"], pins(LOCKS[0])) == []
+    extras = [line for extra in PYPROJECT["project"]["optional-dependencies"].values() for line in extra]
+    assert unmet([*PYPROJECT["project"]["dependencies"], *extras, *build, "editables"], pins(LOCKS[0])) == []
 
 
 def test_the_locks_together_meet_every_development_dependency():
     assert unmet(PYPROJECT["dependency-groups"]["dev"], pins(LOCKS[0]) | pins(LOCKS[1])) == []
 
 
-@pytest.mark.parametrize("package", ["torch", "transformers", "onnx", "spacy", "pytest", "ruff", "mypy"])
+@pytest.mark.parametrize(
+    "package", ["torch", "transformers", "onnx", "spacy", "pytest", "ruff", "mypy", "moto", "polars"]
+)
 def test_what_only_training_or_development_needs_is_not_installed_for_users(package):
     assert package not in pins(LOCKS[0])
 
@@ -122,7 +125,7 @@ def test_the_wheel_carries_the_weights_and_word_lists():
         path
         for package in PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
         for path in (ROOT / package).rglob("*")
-        if path.suffix in {".onnx", ".json", ".tsv", ".txt"}
+        if path.suffix in {".onnx", ".json", ".tsv", ".txt", ".jinja"}
     }
     assert data - shipped == set()
 

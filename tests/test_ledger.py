@@ -27,7 +27,7 @@ def test_quarantine_takes_every_file_that_would_make_the_article():
     )
     ledger.quarantine(["a"], "zoning_failed", "why")
     assert [item.fate for item in ledger.entries] == [QUARANTINED, QUARANTINED, DUPLICATE, UNCHANGED, ADMITTED]
-    assert ledger.entries[0][4:] == ("a", "zoning_failed", "why")
+    assert ledger.entries[0][4:7] == ("a", "zoning_failed", "why")
     assert ledger.article_ids(QUARANTINED) == ["a"]
     assert ledger.article_ids(ADMITTED, REVISED) == ["b"]
 
@@ -57,3 +57,16 @@ def test_no_file_is_lost_whatever_is_quarantined(files, bad):
     assert counts.dropped == counts.admitted + counts.unchanged + counts.duplicate + counts.quarantined
     assert [item.source_path for item in ledger.entries] == [str(number) for number in range(len(files))]
     assert not any(item.fate in TAKEN for item in ledger.entries if item.article_id in bad)
+
+
+def test_a_quarantined_file_became_no_revision():
+    ledger = Ledger([entry("first.txt", ADMITTED, "a")._replace(revision=1)])
+    ledger.quarantine(["a"], "zoning_failed", "why")
+    assert ledger.entries[0].revision is None
+
+
+def test_a_file_has_the_same_id_whenever_its_drop_is_read():
+    one = entry("a.txt", ADMITTED, "a")
+    assert one.file_id == one._replace(fate=UNCHANGED, detail="known").file_id
+    assert one.file_id != one._replace(source_path="b.txt").file_id
+    assert one.file_id != one._replace(drop_id="other").file_id

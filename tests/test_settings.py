@@ -6,7 +6,19 @@ from pathlib import Path
 import pytest
 
 from copydesk.errors import UsageError
-from copydesk.settings import Identity, Limits, Publisher, Settings, load_settings, overridden, settings_file
+from copydesk.settings import (
+    About,
+    Archive,
+    Gate,
+    Identity,
+    Limits,
+    Publisher,
+    Settings,
+    Store,
+    load_settings,
+    overridden,
+    settings_file,
+)
 
 WHOLE = """
 dataset = "out"
@@ -22,10 +34,26 @@ files = 40
 [identity]
 similarity = 1
 
+[gate]
+strict = true
+layout = 0.5
+
+[archive]
+keep = false
+
+[store]
+thin = false
+
+[about]
+title = "News of Brenna"
+license = " "
+creators = ["Ida Brekke"]
+
 [publishers."The Brenna Daily"]
 boilerplate = ["Row with us", "Tide tables"]
 prefixes = ["Seen from the ferry:"]
 keep = ["The tide waits"]
+quiet = ["layout"]
 """
 
 REFUSED = {
@@ -45,7 +73,16 @@ REFUSED = {
     "a list of publishers": ("publishers = ['x']", "publishers must be a table"),
     "a publisher without a table": ("publishers.x = 1", "publishers.x: expected a table"),
     "a negative number": ("workers = -1", "workers must not be negative"),
+    "a number for a text": ("[about]\ntitle = 5", "about: title must be a text, not 5"),
+    "a text for a truth value": ("[archive]\nkeep = 'no'", "archive: keep must be true or false, not 'no'"),
+    "a share above one": ("[gate]\nlayout = 1.5", "gate: layout must be from 0 to 1"),
+    "no share at all": ("[gate]\nlayout = nan", "gate: layout must be from 0 to 1"),
+    "no number at all": ("[gate]\nquotes = nan", "gate: quotes must be a number from 0"),
+    "no false alarm ever": ("[gate]\nfalse_alarms = 0", "gate: false_alarms must be above 0 and at most 1"),
+    "no article at all": ("[gate]\nleast_known = 0", "gate: least_known must be 1 or more"),
+    "an unknown alarm": ("[publishers.x]\nquiet = ['noise']", "publishers.x: quiet: no alarm 'noise' (known: quotes,"),
     "more than wholly alike": ("[identity]\nsimilarity = 1.5", "similarity must be from 0 to 1"),
+    "more than the whole text": ("[identity]\ncontainment = 80", "containment must be from 0 to 1"),
 }
 
 
@@ -69,9 +106,13 @@ def test_every_setting_can_be_written_in_the_file(tmp_path):
         workers=3,
         limits=Limits(file_bytes=10, text_chars=20, json_depth=30, files=40),
         identity=Identity(similarity=1.0),
+        gate=Gate(strict=True, layout=0.5),
+        archive=Archive(keep=False),
+        store=Store(thin=False),
+        about=About(title="News of Brenna", creators=("Ida Brekke",)),
         publishers={
             "The Brenna Daily": Publisher(
-                ("Row with us", "Tide tables"), ("Seen from the ferry:",), ("The tide waits",)
+                ("Row with us", "Tide tables"), ("Seen from the ferry:",), ("The tide waits",), ("layout",)
             )
         },
     )

@@ -61,7 +61,7 @@ def list_drop(drop: Path, limits: Limits) -> list[DroppedFile]:
 
 
 def _file_and_sidecar(file: Path) -> dict[str, Path]:
-    names = [] if _is_sidecar(file.name) else _sidecar_names(file.name)
+    names = [] if _is_sidecar(file.name) else sidecar_names(file.name)
     return {file.name: file} | {name: file.with_name(name) for name in names if file.with_name(name).is_file()}
 
 
@@ -103,7 +103,7 @@ def _pair(files: dict[str, Path], root: Path) -> Iterator[DroppedFile]:
             continue
         folder, _, name = place.rpartition("/")
         prefix = f"{folder}/" if folder else ""
-        mine = [prefix + candidate for candidate in _sidecar_names(name) if prefix + candidate in sidecars]
+        mine = [prefix + candidate for candidate in sidecar_names(name) if prefix + candidate in sidecars]
         claimed.update(mine)
         sidecar = sidecars[mine[0]] if mine else None
         if problem is None and sidecar is not None and (wrong := _problem(mine[0], sidecar, root)):
@@ -119,7 +119,7 @@ def _is_sidecar(place: str) -> bool:
     return place.lower().endswith(SIDECAR)
 
 
-def _sidecar_names(name: str) -> list[str]:
+def sidecar_names(name: str) -> list[str]:
     """Return the names that a sidecar of ``name`` may have, the most particular first."""
     names = [name]
     try:

@@ -8,6 +8,8 @@ from made_drops import assert_sound, check, everything_on_disk, fates, hashes, l
 from made_drops import build as build_plainly
 
 import copydesk
+from copydesk.provenance import recipe_of
+from copydesk.settings import Settings
 from copydesk.store import Dataset
 from copydesk.tagger.model import Tagger
 from schemas import TABLES
@@ -91,6 +93,10 @@ def test_a_version_tells_where_it_comes_from(built_sample):
     assert row["tagger_hash"] == Tagger().fingerprint
     assert row["code_version"] == copydesk.__version__
     assert row["verdict"] == "passed_with_quarantine"
+    recipe = recipe_of(Settings())
+    assert (row["operation"], row["recipe"], row["code_hash"]) == ("build", recipe.name, recipe.code_hash)
+    assert set(latest(dataset, "profiles")["recipe"]) == {recipe.name}
+    assert list(row["alarms"]) == []
     assert sorted(row["added_articles"]) == sorted(latest(dataset, "articles")["article_id"])
     assert len(row["revised_articles"]) == len(row["removed_articles"]) == 0
     assert {table["table"]: table["rows"] for table in row["tables"]} == {

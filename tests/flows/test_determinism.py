@@ -3,9 +3,11 @@
 import random
 
 import pytest
-from made_drops import BRIDGE, FERRY, FILES, OWLS, build, hashes, write
+from made_drops import BRIDGE, FERRY, FILES, OWLS, assert_sound, build, fates, hashes, latest, write
 
 import copydesk.reading
+import flows.stages
+import tasks.clean
 from copydesk.store import Dataset
 
 MANY = {f"{number:02}/{name}": f"{text}\nEdition {number}.\n" for number in range(4) for name, text in FILES.items()}
@@ -50,3 +52,25 @@ def test_replaying_the_drops_in_order_gives_the_same_dataset(tmp_path):
     assert hashes(tmp_path / "once") == hashes(tmp_path / "twice")
     once, twice = (Dataset.open(tmp_path / name).versions() for name in ("once", "twice"))
     assert [version.drop_ids for version in once] == [version.drop_ids for version in twice]
+
+
+def test_the_number_of_articles_that_are_read_together_does_not_matter(built, tmp_path, monkeypatch):
+    monkeypatch.setattr(flows.stages, "CHUNK", 5)
+    build(write(tmp_path / "drop", MANY), dataset=tmp_path / "dataset")
+    assert hashes(tmp_path / "dataset") == hashes(built)
+
+
+def test_what_points_at_an_article_of_another_chunk_that_failed_points_nowhere(tmp_path, monkeypatch):
+    monkeypatch.setattr(flows.stages, "CHUNK", 1)
+    zone = tasks.clean.zone_text
+    monkeypatch.setattr(tasks.clean, "zone_text", lambda text, hints: 1 / 0 if "first" in text else zone(text, hints))
+    files = {
+        "a.txt": FERRY + "\nThe first to say so.\n",
+        "a.txt.meta.json": '{"publisher": "Brenna Daily", "url": "https://brenna.example/1"}',
+        "b.txt": FERRY,
+        "b.txt.meta.json": '{"publisher": "Lydhavn Times", "url": "https://lydhavn.example/9"}',
+    }
+    outcome = build(write(tmp_path / "drop", files), dataset=tmp_path / "dataset")
+    assert fates(outcome) == {"a.txt": "zoning_failed", "b.txt": "admitted"}
+    assert_sound(tmp_path / "dataset")
+    assert latest(tmp_path / "dataset", "articles")["near_duplicate_of"].isna().all()

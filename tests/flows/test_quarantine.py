@@ -122,8 +122,9 @@ def test_an_article_on_which_a_stage_fails_goes_alone(tmp_path, dataset, monkeyp
     assert "Traceback" in caplog.text
     assert_sound(dataset)
 
-    # The defect is mended: the next build takes the article in.
+    # The defect is mended: the next build takes the article in, and the file is in quarantine no more.
     assert fates(build(drop, dataset=dataset))["a/ferry.txt"] == "admitted"
+    assert len(latest(dataset, "quarantine")) == 0
     assert_sound(dataset)
 
 

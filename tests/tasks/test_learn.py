@@ -5,26 +5,28 @@ import random
 import pytest
 
 from copydesk.errors import CopydeskError
-from copydesk.families import families
 from copydesk.intake import Candidate
 from copydesk.ledger import Ledger
 from copydesk.settings import Publisher, Settings
 from copydesk.store import Changes, Dataset
-from schemas import TABLES
+from copydesk.text.learned import heading_key
+from schemas import ALL, TABLES
 from schemas.arrow import to_table
+from schemas.bookkeeping import FINGERPRINTED
 from schemas.violations import validate
 from tasks.clean import clean_articles
 from tasks.frames import table
 from tasks.identify import Admission
+from tasks.known import FINGERPRINTS
 from tasks.learn import learn_lines
-from tasks.learned_rows import TABLE
+from tasks.learned_rows import TABLE, without_examples
 
 SLOGAN = "The Herald tells the north what the north is talking about."
 LABEL = "Holmstad morning edition, every day but Sunday"
 DROP, LATER = "d" * 16, "e" * 16
 
 
-def admission(number, *below, publisher="Herald", title=None, near=None, drop_id=DROP):
+def admission(number, *below, publisher="Herald", title=None, family=None, drop_id=DROP):
     body = (
         f"The council of town {number} decided on Tuesday to spend {number} crowns on a bridge that it had long wanted."
     )
@@ -44,7 +46,7 @@ def admission(number, *below, publisher="Herald", title=None, near=None, drop_id
         published_at=None,
         published_evidence=None,
     )
-    return Admission(f"{number:016x}", 1, drop_id, near, candidate)
+    return Admission(f"{number:016x}", 1, drop_id, None, candidate, None if family is None else f"{family:016x}")
 
 
 def learn(admissions, dataset=None, settings=None):
@@ -57,9 +59,21 @@ def published(path, admissions, learning):
     frames = clean_articles.fn(list(admissions), Settings(), Ledger(), learning)
     dataset = Dataset.open(path, create=True)
     head = dataset.head()
+    rows = [
+        {
+            **{name: article[name] for name in FINGERPRINTED},
+            **dict.fromkeys(("url_key", "own_key", "title_key", "signature")),
+            "article_id": article["article_id"],
+            "heading_key": heading_key(article["title"]),
+            "shingles": 0,
+            "state_keys": ["0" * 16],
+        }
+        for article in to_table(frames["articles"], ALL["articles"]).to_pylist()
+    ]
     changes = Changes(
         upserts={
             "articles": to_table(frames["articles"], TABLES["articles"]),
+            FINGERPRINTS: to_table(table(FINGERPRINTS, rows), ALL[FINGERPRINTS]),
             TABLE: to_table(learning.rows, TABLES[TABLE]),
         },
         leaving={TABLE: ("pattern_id", learning.leaving)},
@@ -136,16 +150,16 @@ def test_what_is_in_force_holds_for_articles_that_are_not_counted(tmp_path):
 
 
 def test_near_duplicates_count_once_in_a_drop_and_over_drops(tmp_path):
-    family = [admission(0, SLOGAN), *(admission(n, SLOGAN, near=f"{n - 1:016x}") for n in range(1, 4))]
+    family = [admission(0, SLOGAN), *(admission(n, SLOGAN, family=0) for n in range(1, 4))]
     learning = learn(family)
     assert learning.rows["documents"].tolist() == [1] * len(learning.rows)
     dataset = published(tmp_path, family, learning)
-    again = admission(4, SLOGAN, near=family[2].article_id, drop_id=LATER)
+    again = admission(4, SLOGAN, family=0, drop_id=LATER)
     assert learn([again], dataset).rows.empty
 
 
 def test_wire_copy_counts_for_each_publisher_that_prints_it():
-    copies = [admission(n, SLOGAN, publisher=name, near=f"{0:016x}" if n else None) for n, name in enumerate("ABC")]
+    copies = [admission(n, SLOGAN, publisher=name, family=0) for n, name in enumerate("ABC")]
     assert sorted(learn(copies).rows["publisher"].unique()) == ["A", "B", "C"]
 
 
@@ -186,6 +200,22 @@ def test_a_publisher_s_rows_never_become_too_many(tmp_path, monkeypatch):
     assert set(herald["last_document"]) == {4, 5}
 
 
+def test_an_article_that_is_withdrawn_is_no_example(tmp_path):
+    drop = [admission(number, SLOGAN) for number in range(5)] + [admission(7, publisher="Courier")]
+    dataset = published(tmp_path, drop, learn(drop))
+    before = dataset.read(TABLE).to_pandas()
+    assert list(row(before, SLOGAN)["examples"]) == [item.article_id for item in drop[:3]]
+    gone = {drop[0].article_id, drop[2].article_id, drop[5].article_id}
+    rows, leaving = without_examples(dataset, dataset.head(), gone)
+    assert validate(TABLE, rows) == []
+    kept = row(rows, SLOGAN)
+    assert (list(kept["examples"]), kept["documents"], kept["in_force"]) == ([drop[1].article_id], 5, True)
+    alone = before[before["examples"].map(lambda ids: set(ids) <= gone)]["pattern_id"]
+    assert len(alone) > 0
+    assert leaving == {kept["pattern_id"], *alone}
+    assert rows["pattern_id"].tolist() == [kept["pattern_id"]]
+
+
 def test_settings_keep_a_line_and_what_another_s_title_says():
     title = "Town number 2 decides to build a bridge"
     drop = [admission(1, SLOGAN, title), admission(2, SLOGAN), admission(3, SLOGAN)]
@@ -209,7 +239,7 @@ def test_a_line_that_is_another_article_s_title_leads_to_it(tmp_path):
 
 
 def test_a_title_is_no_other_s_within_its_family():
-    drop = [admission(1, title="Owls move into the tower"), admission(2, "Owls move into the tower", near=f"{1:016x}")]
+    drop = [admission(1, title="Owls move into the tower"), admission(2, "Owls move into the tower", family=1)]
     segments = clean_articles.fn(drop, Settings(), Ledger(), learn(drop))["segments"]
     assert "other-title" not in set(segments["rule"])
 
@@ -228,21 +258,6 @@ def test_the_site_s_name_above_every_title_is_not_the_title():
 def test_a_text_that_can_not_be_zoned_stops_nothing(monkeypatch):
     monkeypatch.setattr("tasks.learn.zone_text", lambda *_: 1 / 0)
     assert row(learn([admission(number, SLOGAN) for number in range(3)]).rows, SLOGAN)["in_force"]
-
-
-FAMILIES = {
-    "nobody's duplicate": ([("b", None)], {}),
-    "a pair": ([("b", "a")], {"a": "a", "b": "a"}),
-    "a chain, in any order": ([("c", "b"), ("b", "a")], {"a": "a", "b": "a", "c": "a"}),
-    "a circle": ([("a", "b"), ("b", "c"), ("c", "a")], {"a": "a", "b": "a", "c": "a"}),
-    "two families": ([("b", "a"), ("d", "c")], {"a": "a", "b": "a", "c": "c", "d": "c"}),
-    "joined later": ([("b", "a"), ("d", "c"), ("c", "b")], {"a": "a", "b": "a", "c": "a", "d": "a"}),
-}
-
-
-@pytest.mark.parametrize(("links", "expected"), FAMILIES.values(), ids=FAMILIES.keys())
-def test_all_that_is_linked_is_one_family(links, expected):
-    assert families(links) == families(list(reversed(links))) == expected
 
 
 def test_a_table_of_nothing_has_its_types():

@@ -13,11 +13,14 @@ from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import Candidate
 from copydesk.ledger import ADMITTED, QUARANTINED, Entry, Ledger
 from copydesk.preflight import existing_dataset, require_current
+from copydesk.publication import checked
 from copydesk.settings import Identity, Limits, Publisher, Settings
 from copydesk.store import Changes, Dataset
 from copydesk.text.annotations import ArticleEntity, Quotation, Reading, Speaker
 from copydesk.text.spans import Span
-from schemas import SCHEMA_VERSION, TABLES
+from schemas import SCHEMA_VERSION
+from schemas.files import file_id
+from schemas.relations import CONTENT
 from schemas.violations import validate
 from tasks.articles import Article, articles_of
 from tasks.clean import clean_articles
@@ -28,7 +31,7 @@ from tasks.isolate import isolate
 from tasks.segment import segment_articles
 from tasks.tag_entities import Tagged, entity_tables, read_articles, tag_entities
 from tasks.tag_quotes import tag_quotes
-from tasks.validate import validate_tables, validated
+from tasks.validate import validate_tables
 
 TEXT = (
     "Row with us\n\nArvika to rebuild its bridge\n\n"
@@ -62,7 +65,7 @@ def staged(admissions: list[Admission], ledger: Ledger, settings: Settings | Non
 def test_every_stage_gives_tables_that_keep_their_schemas_also_without_articles(admission, ledger):
     for admissions in ([admission], []):
         frames = staged(admissions, ledger)
-        assert set(frames) == set(TABLES) - {"learned_lines", "quarantine", "versions"}
+        assert set(frames) == set(CONTENT)
         assert [violation for name, frame in frames.items() for violation in validate(name, frame)] == []
     assert len(ledger.fates(ADMITTED)) == 1
 
@@ -197,9 +200,9 @@ def test_a_lost_file_stops_everything(admission, ledger, monkeypatch):
 
 
 def test_a_table_that_nobody_can_be_blamed_for_is_refused_as_a_whole():
-    rows = table("quarantine", [("d" * 16, "a.txt", None, "bored", None)])
+    rows = table("quarantine", [(file_id("d" * 16, "a.txt"), "d" * 16, "a.txt", None, "bored", None)])
     with pytest.raises(CopydeskError, match=r"^refused, nothing was published: quarantine: reason"):
-        validated("quarantine", rows)
+        checked("quarantine", rows)
 
 
 def test_a_dataset_can_not_be_where_a_file_is(tmp_path):
@@ -221,7 +224,7 @@ def test_a_dataset_of_an_older_schema_is_refused_before_anything_is_read(tmp_pat
     dataset = existing_dataset(tmp_path / "old")
     with pytest.raises(
         CopydeskError,
-        match=rf"version {SCHEMA_VERSION - 1}, this copydesk writes {SCHEMA_VERSION}; build a new dataset",
+        match=rf"version {SCHEMA_VERSION - 1}, this copydesk writes {SCHEMA_VERSION}; run `copydesk rebuild`",
     ):
         require_current(dataset)
     assert dataset.read("notes")["note"].to_pylist() == ["old"]  # but it stays readable

@@ -1,11 +1,14 @@
 """What other documents tell of the lines of one, in zoning."""
 
+from hashlib import sha256
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.text.affixes import bare_key
-from copydesk.text.learned import NOTHING, Learned, TitleIndex
+from copydesk.text.learned import LABEL_FAMILIES, NOTHING, Learned, TitleIndex, heading_key
 from copydesk.text.zones import Hints
 from copydesk.zoner import zone_text
 
@@ -17,13 +20,15 @@ BODY = (
 SLOGAN = "The Herald tells the north what the north is talking about."
 LABEL = "Holmstad morning edition, every day but Sunday"
 OTHER = "Ferry crews end their strike in Lydhavn"
+OWLS, FERRY, MILL = 1, -2, 3
+"""Families."""
 
 
 def learned(*lines, **values):
     titles = TitleIndex()
-    titles.add(OTHER, "ferry")
-    titles.add(TITLE, "owls")
-    whole = {"titles": titles, "family": "owls", "own": frozenset({bare_key(TITLE)})} | values
+    titles.add(OTHER, FERRY)
+    titles.add(TITLE, OWLS)
+    whole = {"titles": titles, "family": OWLS, "own": frozenset({bare_key(TITLE)})} | values
     return Learned(frozenset(map(bare_key, lines)), **whole)
 
 
@@ -110,7 +115,7 @@ def test_a_title_of_many_families_is_the_site_s():
     known = learned(LABEL)
     assert known.titles is not None
     assert rules(page(LABEL), known)[TITLE][0] == "title"
-    for family in ("a", "b", "owls"):
+    for family in (FERRY, MILL, OWLS):
         known.titles.add("The Herald", family)
     named = learned("The Herald", titles=known.titles, own=frozenset({bare_key("The Herald")}))
     assert rules(page("The Herald"), named)["The Herald"] == ("other_residue", "learned-line")
@@ -118,18 +123,42 @@ def test_a_title_of_many_families_is_the_site_s():
 
 def test_a_family_s_titles_are_no_other_s():
     titles = TitleIndex()
-    titles.add(OTHER, "ferry")
-    assert titles.is_of_another(bare_key(OTHER), "owls")
-    assert not titles.is_of_another(bare_key(OTHER), "ferry")
-    titles.add(OTHER, "owls")
-    assert not titles.is_of_another(bare_key(OTHER), "owls")
-    assert titles.is_of_another(bare_key(OTHER), "mill")
+    titles.add(OTHER, FERRY)
+    assert titles.is_of_another(bare_key(OTHER), OWLS)
+    assert not titles.is_of_another(bare_key(OTHER), FERRY)
+    titles.add(OTHER, OWLS)
+    assert not titles.is_of_another(bare_key(OTHER), OWLS)
+    assert titles.is_of_another(bare_key(OTHER), MILL)
+
+
+TITLES = st.sampled_from([OTHER, OTHER.upper(), f"“{OTHER}”", TITLE, "News in brief", "The Herald", "—"])
+BORNE = st.lists(st.tuples(TITLES, st.sampled_from([OWLS, FERRY, MILL, -(2**63), 2**63 - 1])), max_size=12)
+
+
+@given(BORNE, BORNE, TITLES, st.sampled_from([OWLS, FERRY, 2**63 - 1, 7]))
+def test_the_dataset_s_titles_and_the_drop_s_are_one_index(known, added, title, family):
+    index = TitleIndex(
+        np.array([heading_key(borne) for borne, _ in known], np.int64), np.array([of for _, of in known], np.int64)
+    )
+    for borne, of in added:
+        index.add(borne, of)
+    key = bare_key(title)
+    bearers = {of for borne, of in [*known, *added] if bare_key(borne) == key}
+    is_headline = title not in ("News in brief", "The Herald", "—")
+    assert index.is_title(key) == (is_headline and bool(bearers))
+    assert index.is_of_another(key, family) == (is_headline and bool(bearers) and family not in bearers)
+    assert index.is_label(key) == (len(bearers) >= LABEL_FAMILIES)
+
+
+def test_a_title_s_number_is_the_same_for_ever():
+    assert heading_key("  Owls Move into the OLD signal tower. ") == heading_key(TITLE)
+    assert heading_key(TITLE) == int.from_bytes(sha256(bare_key(TITLE).encode()).digest()[:8], "big", signed=True)
 
 
 def test_short_titles_are_labels():
     titles = TitleIndex()
-    titles.add("News in brief", "a")
-    assert not titles.is_of_another("news in brief", "b")
+    titles.add("News in brief", FERRY)
+    assert not titles.is_of_another("news in brief", MILL)
     assert not titles.is_title("news in brief")
 
 

@@ -1,0 +1,166 @@
+"""The known articles, found by whatever may tell that a new file is one of them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from copydesk.fingerprints import Fingerprint, Keys, Traits, keys
+from copydesk.likeness import BandIndex, containment, likenesses
+from copydesk.settings import Identity
+
+_LEAST_CONTAINED = 40
+"""Shingles of the shortest text that is looked for in others: a notice may stand in many articles."""
+_LEAST_LIKENESS = 0.15
+"""Below, the signatures tell too little of the share that a short text has in a much longer one."""
+_NOBODY: frozenset[str] = frozenset()
+
+
+class State(NamedTuple):
+    """A state that an article had, or has: a file that was admitted or revised it."""
+
+    content_hash: str
+    source_path: str
+    article_id: str
+
+
+class Withdrawn(NamedTuple):
+    """An article that may not come back: a row of ``withdrawals``."""
+
+    article_id: str
+    reason: str
+    withdrawn_at: datetime
+    canonical_url: str | None = None
+    publisher: str | None = None
+    publisher_id: str | None = None
+
+
+class Alike(NamedTuple):
+    """A known article with a similar text."""
+
+    likeness: float
+    contained: bool
+    """Alike only in that one of the two texts holds the other."""
+
+
+class KnownArticles:
+    """Articles by their contents, names, titles, states and texts; one that changes is found as what it is now.
+
+    Only contents stay for ever: a file that was an article once is known when it is dropped again.
+    """
+
+    def __init__(self, known: Iterable[Fingerprint], past: Iterable[State], withdrawn: Iterable[Withdrawn]) -> None:
+        """Start from articles; of the ``past`` states those count that are theirs, or a withdrawn article's."""
+        self._articles: dict[str, Fingerprint] = {}
+        self._contents: dict[str, dict[str, set[str]]] = {}
+        self._names: dict[tuple[str, int], set[str]] = {}
+        self._titles: dict[int, set[str]] = {}
+        self._states: dict[str, set[str]] = {}
+        self._withdrawn = {gone.article_id: _names(keys(*gone[3:6], None)) for gone in withdrawn}
+        self._gone = {name: of for of, names in self._withdrawn.items() for name in names}
+        for article in known:
+            self._remember(article)
+        for state in past:
+            if state.article_id in self._articles or state.article_id in self._withdrawn:
+                self._remember_content(state)
+        signed = {of: article.signature for of, article in self._articles.items() if article.signature is not None}
+        self._bands = BandIndex(signed)
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self._articles
+
+    def __getitem__(self, article_id: str) -> Fingerprint:
+        return self._articles[article_id]
+
+    def get(self, article_id: str) -> Fingerprint | None:
+        """Return an article; ``None`` if it is not known."""
+        return self._articles.get(article_id)
+
+    def put(self, article: Fingerprint) -> None:
+        """Take in a new article, or what became of a known one."""
+        before = self._articles.get(article.article_id)
+        for index, key in self._places(before) if before is not None else ():
+            index[key].discard(article.article_id)
+            if not index[key]:
+                del index[key]
+        self._remember(article)
+        if article.signature is not None:
+            self._bands.add(article.article_id, article.signature)
+
+    def of_content(self, content_hash: str) -> Mapping[str, Collection[str]]:
+        """Return the articles, also withdrawn ones, that had these bytes, each with the places where they lay."""
+        return self._contents.get(content_hash, {})
+
+    def of_state(self, state_key: str) -> Collection[str]:
+        """Return the articles that said, now or once, what a candidate says."""
+        return self._states.get(state_key, _NOBODY)
+
+    def of_title(self, title_key: int | None) -> Collection[str]:
+        """Return the articles of a title."""
+        return self._titles.get(title_key, _NOBODY) if title_key is not None else _NOBODY
+
+    def named(self, of: Keys) -> tuple[str, str] | None:
+        """Return the article of the same address, else of the same id, and which of the two: ``url`` or ``id``."""
+        return next(((min(self._names[name]), name[0]) for name in _names(of) if name in self._names), None)
+
+    def is_withdrawn(self, article_id: str) -> bool:
+        """Tell whether an article may not come back."""
+        return article_id in self._withdrawn
+
+    def withdrawn(self, mine: Traits) -> tuple[str, str] | None:
+        """Return the withdrawn article that a candidate would bring back, with the evidence."""
+        if mine.article_id in self._withdrawn:
+            return mine.article_id, mine.source
+        return next(((self._gone[name], name[0]) for name in _names(mine.keys) if name in self._gone), None)
+
+    def is_other(self, article_id: str, mine: Traits) -> bool:
+        """Tell whether an article and a candidate have addresses, or ids, that differ."""
+        article = self._articles[article_id]
+        pairs = (article.url_key, mine.keys.url_key), (article.own_key, mine.keys.own_key)
+        return any(one is not None and other is not None and one != other for one, other in pairs)
+
+    def alike(self, mine: Traits, settings: Identity) -> dict[str, Alike]:
+        """Return the articles whose text is similar enough, or holds the candidate's or is held by it, by their ids."""
+        if mine.signature is None:
+            return {}
+        signed = {
+            of: packed
+            for of in sorted(self._bands.sharing(mine.signature))
+            if (packed := self._articles[of].signature) is not None
+        }
+        found: dict[str, Alike] = {}
+        for of, likely in zip(signed, likenesses(mine.signature, list(signed.values())), strict=True):
+            sizes = mine.shingles, self._articles[of].shingles
+            if likely >= settings.similarity:
+                found[of] = Alike(likely, contained=False)
+            elif (
+                min(sizes) >= _LEAST_CONTAINED
+                and likely >= _LEAST_LIKENESS
+                and containment(likely, *sizes) >= settings.containment
+            ):
+                found[of] = Alike(likely, contained=True)
+        return found
+
+    def _remember(self, article: Fingerprint) -> None:
+        of = article.article_id
+        self._articles[of] = article
+        self._remember_content(State(article.content_hash, article.source_path, of))
+        for index, key in self._places(article):
+            index.setdefault(key, set()).add(of)
+
+    def _places(self, article: Fingerprint) -> Iterator[tuple[dict[Any, set[str]], object]]:
+        """Yield the indexes in which an article stands, each with its key there."""
+        for name in _names(article):
+            yield self._names, name
+        if article.title_key is not None:
+            yield self._titles, article.title_key
+        for state_key in dict.fromkeys(article.state_keys):
+            yield self._states, state_key
+
+    def _remember_content(self, state: State) -> None:
+        self._contents.setdefault(state.content_hash, {}).setdefault(state.article_id, set()).add(state.source_path)
+
+
+def _names(of: Keys | Fingerprint) -> list[tuple[str, int]]:
+    """Return what names an article for ever, the strongest first: the evidence and the key."""
+    both = ("url", of.url_key), ("id", of.own_key)
+    return [(evidence, key) for evidence, key in both if key is not None]

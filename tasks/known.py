@@ -1,0 +1,80 @@
+"""What a dataset knows that the files of a drop could meet: a few articles of many, and no text of any."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from copydesk.fingerprints import Fingerprint, Traits, matches, traits, wanted
+from copydesk.intake import Candidate
+from copydesk.known_articles import State, Withdrawn
+from copydesk.ledger import TAKEN
+from copydesk.progress import track
+from copydesk.store import Dataset, Version
+from tasks.accounts import FILES
+from tasks.lookups import matching, scanned
+
+FINGERPRINTS, WITHDRAWALS = "_fingerprints", "withdrawals"
+
+_UNSIGNED = [name for name in Fingerprint.__dataclass_fields__ if name != "signature"]
+
+
+class Known(NamedTuple):
+    """What candidates are judged against: the verdicts are those that the whole dataset would give."""
+
+    fingerprints: list[Fingerprint]
+    past: list[State]
+    """All states of articles that have the bytes of a candidate."""
+    withdrawn: list[Withdrawn]
+    traits: list[Traits | None]
+    """Of each candidate, in their order; None for bytes that are known."""
+
+
+def sieve(
+    dataset: Dataset | None,
+    head: Version | None,
+    candidates: Sequence[Candidate],
+    settled: Mapping[str, str] = MappingProxyType({}),
+) -> Known:
+    """Return what the dataset knows that any of ``candidates`` could meet.
+
+    Where all their bytes are known, not even the signatures are read. ``settled`` is the article of contents that are
+    not to be judged, by content_hash.
+    """
+    past = list(_states(dataset, head, {candidate.content_hash for candidate in candidates}))
+    seen = {state.content_hash for state in past}
+    found = [
+        traits(candidate) if candidate.content_hash not in seen else None
+        for candidate in track(candidates, "Signing texts")
+    ]
+    named = {state.article_id for state in past}
+    named |= {settled[candidate.content_hash] for candidate in candidates if candidate.content_hash in settled}
+    new = [mine for mine in found if mine is not None]
+    fingerprints = _met(dataset, head, new, named) if new else _named(dataset, head, named)
+    return Known(list(fingerprints), past, list(_withdrawn(dataset, head)), found)
+
+
+def _met(
+    dataset: Dataset | None, head: Version | None, new: list[Traits], article_ids: Collection[str]
+) -> Iterator[Fingerprint]:
+    sought = wanted(new, article_ids)
+    for part in scanned(dataset, head, FINGERPRINTS):
+        yield from map(Fingerprint.from_row, part.filter(matches(sought, part)).to_pylist())
+
+
+def _named(dataset: Dataset | None, head: Version | None, article_ids: Collection[str]) -> Iterator[Fingerprint]:
+    for row in matching(dataset, head, FINGERPRINTS, "article_id", article_ids, _UNSIGNED).to_pylist():
+        yield Fingerprint.from_row({**row, "signature": None})
+
+
+def _states(dataset: Dataset | None, head: Version | None, content_hashes: Collection[str]) -> Iterator[State]:
+    columns = ["content_hash", "source_path", "article_id", "fate"]
+    for row in matching(dataset, head, FILES, "content_hash", content_hashes, columns).to_pylist():
+        if row.pop("fate") in TAKEN:
+            yield State(**row)
+
+
+def _withdrawn(dataset: Dataset | None, head: Version | None) -> Iterator[Withdrawn]:
+    columns = ["article_id", "reason", "withdrawn_at", "canonical_url", "publisher", "publisher_id"]
+    for part in scanned(dataset, head, WITHDRAWALS, columns):
+        for row in part.to_pylist():
+            yield Withdrawn(**row)

@@ -1,0 +1,14 @@
+"""How much is tried: a slice for every change, and all of it where there is time (`make soak`)."""
+
+SLICE = 7
+"""Every how manieth step is stopped in the slice, where not all are."""
+ERRORS = ("ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO")
+"""What a disk can say at any step."""
+KILLS = (4, 200)
+"""Kills at random moments, in the slice and in the soak."""
+RACES = (1, 100)
+"""Builds that begin at the same moment."""
+FILLS = (8, 65)
+"""How full a disk is made, in steps of 64 kB in the slice and of 4 kB in the soak."""
+BITS = 100
+"""Bits of a built dataset that are flipped at random; the soak flips every bit of a small one."""
