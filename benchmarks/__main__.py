@@ -1,4 +1,4 @@
-"""``python -m benchmarks [quality|speed]``: without a command, quality and then speed."""
+"""``python -m benchmarks [quality|speed|incremental|history]``: without a command, quality and then speed."""
 
 import argparse
 import sys
@@ -20,6 +20,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from benchmarks.speed import ARTICLES, speed
 
         code = max(code, speed(arguments.articles if arguments.command else ARTICLES))
+    if arguments.command == "incremental":
+        from benchmarks.incremental import incremental
+
+        code = incremental(arguments.articles, arguments.keep)
+    if arguments.command == "history":
+        from benchmarks.history import history
+
+        code = history(arguments.articles, arguments.keep)
     return code
 
 
@@ -52,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     other = commands.add_parser("speed", help="measure rates and memory; prints a Markdown table")
     other.add_argument("--articles", type=int, default=200, metavar="N", help="articles to build (default: 200)")
+    third = commands.add_parser("incremental", help="measure a daily drop on a large dataset; takes half an hour")
+    third.add_argument("--articles", type=int, default=100_000, metavar="N", help="articles there (default: 100,000)")
+    third.add_argument(
+        "--keep", type=Path, metavar="DIR", help="make the datasets in DIR, and use those that are there"
+    )
+    fourth = commands.add_parser("history", help="measure what twenty versions cost on disk; takes ten minutes")
+    fourth.add_argument("--articles", type=int, default=1000, metavar="N", help="articles of the first (default: 1000)")
+    fourth.add_argument("--keep", type=Path, metavar="DIR", help="make the dataset in DIR")
     return parser
 
 

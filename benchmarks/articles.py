@@ -53,10 +53,10 @@ def articles(count: int, seed: int = 1) -> Iterator[Article]:
         yield Article(f"Council report {number} tells of {subject}", "By Ines Calder", varied)
 
 
-def write_drop(folder: Path, count: int) -> Path:
+def write_drop(folder: Path, count: int, seed: int = 1) -> Path:
     """Write ``count`` articles to ``folder`` and return it: of ten files seven are text, two HTML and one JSON."""
     folder.mkdir(parents=True, exist_ok=True)
-    for number, article in enumerate(articles(count)):
+    for number, article in enumerate(articles(count, seed)):
         kind = number % 10
         if kind < 7:
             folder.joinpath(f"{number:05}.txt").write_text(article.text, encoding="utf-8")
