@@ -89,7 +89,7 @@ class Registry:
             settled: The article of contents that were judged once and for all, by content_hash: no evidence counts
                 against it.
         """
-        self._known = KnownArticles(known, past, withdrawn)
+        self._known = KnownArticles(known, past, tuple(withdrawn))
         self._settings = settings
         self._settled = settled
 

@@ -32,6 +32,7 @@ class Withdrawn(NamedTuple):
     canonical_url: str | None = None
     publisher: str | None = None
     publisher_id: str | None = None
+    state_keys: tuple[str, ...] = ()
 
 
 class Alike(NamedTuple):
@@ -48,7 +49,7 @@ class KnownArticles:
     Only contents stay for ever: a file that was an article once is known when it is dropped again.
     """
 
-    def __init__(self, known: Iterable[Fingerprint], past: Iterable[State], withdrawn: Iterable[Withdrawn]) -> None:
+    def __init__(self, known: Iterable[Fingerprint], past: Iterable[State], withdrawn: Collection[Withdrawn]) -> None:
         """Start from articles; of the ``past`` states those count that are theirs, or a withdrawn article's."""
         self._articles: dict[str, Fingerprint] = {}
         self._contents: dict[str, dict[str, set[str]]] = {}
@@ -57,6 +58,7 @@ class KnownArticles:
         self._states: dict[str, set[str]] = {}
         self._withdrawn = {gone.article_id: _names(keys(*gone[3:6], None)) for gone in withdrawn}
         self._gone = {name: of for of, names in self._withdrawn.items() for name in names}
+        self._gone_states = {state: gone.article_id for gone in withdrawn for state in gone.state_keys}
         for article in known:
             self._remember(article)
         for state in past:
@@ -110,7 +112,10 @@ class KnownArticles:
         """Return the withdrawn article that a candidate would bring back, with the evidence."""
         if mine.article_id in self._withdrawn:
             return mine.article_id, mine.source
-        return next(((self._gone[name], name[0]) for name in _names(mine.keys) if name in self._gone), None)
+        named = next(((self._gone[name], name[0]) for name in _names(mine.keys) if name in self._gone), None)
+        if named is None and mine.state_key in self._gone_states:
+            return self._gone_states[mine.state_key], "same_text"
+        return named
 
     def is_other(self, article_id: str, mine: Traits) -> bool:
         """Tell whether an article and a candidate have addresses, or ids, that differ."""

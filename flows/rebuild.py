@@ -26,6 +26,7 @@ from copydesk.publication import by_hand, running_code
 from copydesk.report.again import Rebuilt
 from copydesk.settings import Settings, load_settings, overridden
 from copydesk.store import Conflict, Dataset
+from copydesk.store.temporaries import SCRATCH
 from flows.stages import stage_drops
 from schemas.files import file_id
 from tasks.archived import read_archived
@@ -43,7 +44,6 @@ from tasks.rebuild_steps import (
     withdraw_again,
 )
 
-SCRATCH = ".rebuild"
 _ATTEMPTS = 3
 """How often the drops of builds that were quicker are taken in, too."""
 

@@ -74,7 +74,6 @@ def _states(dataset: Dataset | None, head: Version | None, content_hashes: Colle
 
 
 def _withdrawn(dataset: Dataset | None, head: Version | None) -> Iterator[Withdrawn]:
-    columns = ["article_id", "reason", "withdrawn_at", "canonical_url", "publisher", "publisher_id"]
-    for part in scanned(dataset, head, WITHDRAWALS, columns):
+    for part in scanned(dataset, head, WITHDRAWALS, list(Withdrawn._fields)):
         for row in part.to_pylist():
-            yield Withdrawn(**row)
+            yield Withdrawn(**row | {"state_keys": tuple(row["state_keys"])})

@@ -17,6 +17,7 @@ from copydesk.store.floor import read_floor
 from schemas.arrow import to_frame
 from tasks.census import ENTITIES, NAMES, recount
 from tasks.frames import Frames, table
+from tasks.known import FINGERPRINTS
 from tasks.learned_rows import TABLE as LEARNED
 from tasks.learned_rows import without_examples
 
@@ -54,7 +55,9 @@ def withdraw(
         row["article_id"]: row for row in dataset.matching("articles", head, "article_id", wanted, _COLUMNS).to_pylist()
     }
     _refuse(dataset, head, [article_id for article_id in wanted if article_id not in rows])
-    known = {article_id: _known_by(dataset, log, rows[article_id]) for article_id in wanted}
+    states = dataset.matching(FINGERPRINTS, head, "article_id", wanted, ["article_id", "state_keys"]).to_pylist()
+    said = {row["article_id"]: {"state_keys": row["state_keys"]} for row in states}
+    known = {article_id: _known_by(dataset, log, rows[article_id]) | said[article_id] for article_id in wanted}
     at = withdrawn_at or datetime.now(UTC)
     withdrawals = table(
         WITHDRAWALS,

@@ -342,13 +342,23 @@ def test_the_likeness_is_to_the_article_that_is_named():
     assert again.near_duplicate_similarity == pytest.approx(0.93, abs=0.07)
 
 
-GONE = Withdrawn(article_id(URL), "at the source's request", datetime(2026, 11, 3, tzinfo=UTC), URL, HP, "7")
+SAID = candidate("a.txt", content="h")
+GONE = Withdrawn(
+    article_id(URL),
+    "at the source's request",
+    datetime(2026, 11, 3, tzinfo=UTC),
+    URL,
+    HP,
+    "7",
+    (traits(SAID).state_key,),
+)
 RETURNS = {
     "the same file": (candidate("a.txt", content="h"), "content"),
     "the same bytes elsewhere": (candidate("z.txt", content="h"), "content"),
     "its address": (candidate("z.txt", OTHER, url=URL + "?utm_source=x"), "url"),
     "its publisher's id": (candidate("z.txt", OTHER, publisher=HP, publisher_id="7"), "id"),
-    "its text alone": (candidate("z.txt", EDITED), None),
+    "its text and metadata in other bytes": (candidate("z.txt", content="other line ends"), "same_text"),
+    "an edited text alone": (candidate("z.txt", EDITED), None),
 }
 
 

@@ -7,6 +7,7 @@ floor that are refused in one line and objects that the next collection removes.
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.errors import CopydeskError
@@ -15,6 +16,7 @@ from copydesk.store.dataset import Dataset
 from copydesk.store.errors import DamagedDatasetError, one_clear_line
 from copydesk.store.floor import Floor, raise_floor, read_floor
 from copydesk.store.needed import log_entries, log_numbers, needed_objects
+from copydesk.store.temporaries import SCRATCH, remove_scratch
 from copydesk.store.thin import thin
 from copydesk.store.version import Version
 
@@ -36,6 +38,8 @@ class Collected(NamedTuple):
     """The oldest version that can be read now."""
     newest: int
     """The newest version; 0 if nothing was published yet."""
+    scratch: int = 0
+    """Bytes that a rebuild which was stopped had left. It goes on no more, and begins anew."""
 
 
 def collect(dataset: Dataset, keep: int, also: Also, *, dry_run: bool = False) -> Collected:
@@ -51,7 +55,7 @@ def collect(dataset: Dataset, keep: int, also: Also, *, dry_run: bool = False) -
         raise ValueError(f"{keep}: the newest version is never given up")
     with one_clear_line(dataset.path, "remove what no version needs", "every version from the floor on is whole"):
         if dry_run:
-            return _plan(dataset, keep, also)[0]
+            return _plan(dataset, keep, also)[0]._replace(scratch=_scratch(dataset, dry_run=True))
         store = backend(dataset.path)
         _whole_log(dataset)
         if dataset.thin:
@@ -66,7 +70,8 @@ def collect(dataset: Dataset, keep: int, also: Also, *, dry_run: bool = False) -
                 )
             collected, garbage = _plan(dataset, keep, also)
             _remove(dataset, collected, garbage)
-    return collected
+        # It holds texts, too, which were perhaps withdrawn since.
+        return collected._replace(scratch=_scratch(dataset))
 
 
 def _whole_log(dataset: Dataset) -> dict[int, Version]:
@@ -101,6 +106,11 @@ def _plan(dataset: Dataset, keep: int, also: Also) -> tuple[Collected, list[str]
     }
     given_up = tuple(range(before, min(floor, newest + 1)))
     return Collected(given_up, len(garbage), sum(garbage.values()), floor, newest), sorted(garbage)
+
+
+def _scratch(dataset: Dataset, *, dry_run: bool = False) -> int:
+    """Remove what a rebuild has left in the dataset's folder, and return its bytes."""
+    return remove_scratch(dataset.path / SCRATCH, dry_run=dry_run) if isinstance(dataset.path, Path) else 0
 
 
 def _remove(dataset: Dataset, collected: Collected, garbage: Sequence[str]) -> None:

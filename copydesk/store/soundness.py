@@ -32,6 +32,7 @@ from copydesk.store.needed import (
     readable,
     remainders,
 )
+from copydesk.store.temporaries import SCRATCH
 from copydesk.store.version import STORE_FORMAT, Version
 
 _COPY = "restore it from a copy"
@@ -285,6 +286,8 @@ def strays(dataset: Dataset, kept: Iterable[str] = ()) -> Iterator[str]:
         yield f"{len(orphans)} objects ({sum(orphans):,} bytes) belong to no version; `copydesk gc` removes them{then}"
     if isinstance(place, Path) and any((place / ".tmp").glob("*/*")):
         yield ".tmp: what a running build uses, or one that was killed has left; the next build sweeps it"
+    if isinstance(place, Path) and (place / SCRATCH).is_dir():
+        yield f"{SCRATCH}: what a running rebuild uses, or one that was stopped has left; `copydesk gc` removes it"
 
 
 def _files(folder: Path) -> Iterator[Path]:

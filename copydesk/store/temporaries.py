@@ -10,6 +10,9 @@ from pathlib import Path
 
 from copydesk.store.staging import Staging
 
+SCRATCH = ".rebuild"
+"""Where a dataset in a folder is rebuilt, below it. The rebuild at work holds the lock on the file ``lock`` there."""
+
 
 @contextmanager
 def owned(temporaries: Path) -> Iterator[Staging]:
@@ -44,6 +47,35 @@ def sweep(temporaries: Path) -> None:
                     continue
             _remove(temporaries / token)
             lock.unlink(missing_ok=True)
+
+
+def remove_scratch(home: Path, *, dry_run: bool = False) -> int:
+    """Remove what a rebuild that was stopped has left in ``home``, and return its bytes; 0 if one is at work.
+
+    With ``dry_run`` nothing is touched.
+    """
+    lock = home / "lock"
+    if home.is_symlink() or not home.is_dir():
+        return 0
+    if dry_run and not lock.exists():
+        return _bytes_below(home)
+    # A rebuild may end, and take all away, at any moment.
+    with suppress(FileNotFoundError), lock.open("rb" if dry_run else "ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return 0
+        if lock.stat().st_ino != os.fstat(file.fileno()).st_ino:
+            return 0
+        size = _bytes_below(home)
+        if not dry_run:
+            shutil.rmtree(home)
+        return size
+    return 0
+
+
+def _bytes_below(folder: Path) -> int:
+    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class Restorer:
 
         Raises:
             UnknownPartError: If it, or a part that is needed for it, was not retired.
-            DamagedDatasetError: If what was kept of it is missing or damaged.
+            DamagedDatasetError: If what was kept of it is missing or damaged, or does not fit together.
         """
         found = self._resolve(digest, columns, digest if anew else None)
         return pa.concat_tables(found.tables).combine_chunks().take(found.order)
@@ -96,7 +96,11 @@ class Restorer:
                     if open_ones:
                         todo += open_ones
                         continue
-                    done[current] = self._composed(retired, [done[kept] for kept in retired.kept], columns)
+                    try:
+                        done[current] = self._composed(retired, [done[kept] for kept in retired.kept], columns)
+                    except (ValueError, TypeError, LookupError, pa.ArrowNotImplementedError):
+                        # Places that are none, columns that are not there: no rows that anybody wrote.
+                        raise self._damaged(retired) from None
             todo.pop()
         return done[digest]
 
@@ -117,9 +121,13 @@ class Restorer:
             whole[stayed] = index
             index = whole
             tables.append(lost.drop_columns([PART_COLUMN, ROW_COLUMN]))
-        if len(index) != retired.rows:
-            raise DamagedDatasetError.damaged(self._folder.object_path(retired.left or retired.object))
+        if len(index) != retired.rows or any(not table.schema.equals(tables[0].schema) for table in tables[1:]):
+            raise self._damaged(retired)
         return _Rows(tuple(tables), index)
+
+    def _damaged(self, retired: Retired) -> DamagedDatasetError:
+        """Return the error for rows that can not be made; it names what was kept of them, if anything was."""
+        return DamagedDatasetError.damaged(self._folder.object_path(retired.left or retired.chosen or retired.object))
 
     def _present(self, digest: str, columns: Sequence[str] | None) -> pa.Table | None:
         try:

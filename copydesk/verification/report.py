@@ -49,13 +49,16 @@ def gc_text(collected: Collected, *, dry_run: bool) -> str:
     stay = (
         f"{spans(range(collected.oldest, collected.newest + 1))} can be read" if collected.newest else "no version yet"
     )
-    if not (collected.versions or collected.objects):
+    if not (collected.versions or collected.objects or collected.scratch):
         return f"Nothing to remove; {stay}."
     done = []
     if collected.versions:
         done.append(f"{'would give' if dry_run else 'gave'} up {spans(collected.versions)}")
     if collected.objects:
         what = f"{size(collected.bytes)} in {collected.objects:,} object{'s' if collected.objects > 1 else ''}"
+        done.append(f"{'would remove' if dry_run else 'removed'} {what}")
+    if collected.scratch:
+        what = f"{size(collected.scratch)} that a rebuild has left"
         done.append(f"{'would remove' if dry_run else 'removed'} {what}")
     text = f"{'; '.join(done)}; {stay}{' then' if dry_run else ''}."
     return text[0].upper() + text[1:]

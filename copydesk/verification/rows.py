@@ -22,9 +22,12 @@ from schemas.violations import validate
 def check_parts(dataset: Dataset, versions: Sequence[Version]) -> Iterator[Fault]:
     """Yield the parts whose rows are not those that the log says, and the tables that are not the sum of their parts.
 
-    Each part of the readable ``versions``, oldest first, is read once; one that was thinned away is made again.
+    Each part of the readable ``versions``, oldest first, is read once; one that was thinned away is made again of what
+    was kept, as reading its version does, and held against the log all the same.
     """
-    reader = Reader(backend(dataset.path), lambda: versions)
+    folder = backend(dataset.path)
+    # The log as it is then: a part may be thinned away while this goes on.
+    reader = Reader(folder, lambda: readable_versions(dataset))
     listed: dict[tuple[str, Part], list[int]] = defaultdict(list)
     states: dict[tuple[str, Part], TableState] = {}
     for version in versions:
@@ -37,14 +40,16 @@ def check_parts(dataset: Dataset, versions: Sequence[Version]) -> Iterator[Fault
             if (rows, content_hash(state.columns, rows, sums)) != (state.rows, state.content_hash):
                 detail = f"version {version.number}: its rows or their hash are not those of its parts"
                 yield Fault("rows", table, detail, (version.number,))
-    for (table, part), numbers in listed.items():
+    # Table by table: what was kept of thinned parts is decoded once as long as it serves the next part.
+    for (table, part), numbers in sorted(listed.items(), key=lambda one: one[0][0]):
         try:
             wrong = _differs(reader.read(part, check=False), part, states[table, part])
         except DamagedDatasetError as error:
             yield Fault("damaged", table, f"{spans(numbers)}: {error}", tuple(numbers))
             continue
         if wrong:
-            detail = f"{spans(numbers)}: the part {part.object[:16]}…: {wrong}"
+            made = "" if folder.has_object(part.object) else ", made again of what was kept of it"
+            detail = f"{spans(numbers)}: the part {part.object[:16]}…{made}: {wrong}"
             yield Fault("rows", table, detail, tuple(numbers))
 
 

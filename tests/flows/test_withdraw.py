@@ -84,6 +84,15 @@ def test_no_drop_brings_it_back(dataset, tmp_path):
     assert named == owls
 
 
+def test_a_text_without_an_address_does_not_come_back_in_other_bytes(dataset, tmp_path):
+    bridge = ids(dataset)["bridge.txt"]
+    withdraw(opened(dataset), [bridge], REASON)
+    outcome = build(write(tmp_path / "third", {"elsewhere.txt": BRIDGE.replace("\n", "\r\n")}), dataset=dataset)
+    assert fates(outcome) == {"elsewhere.txt": "withdrawn"}
+    assert {entry.article_id for entry in outcome.quarantined()} == {bridge}
+    assert_whole(dataset)
+
+
 def test_it_is_known_by_the_address_that_only_an_earlier_scrape_had(dataset, tmp_path):
     owls = ids(dataset)["owls.json"]
     build(write(tmp_path / "third", {"owls.json": page(OWLS.replace("Four", "Five"), url=None)}), dataset=dataset)

@@ -64,7 +64,7 @@ def test_a_long_foreign_quotation_is_noted(language):
     assert other_languages(text, segments, "en") == [language]
 
 
-@pytest.mark.parametrize("language", PASSAGES.keys() - {"th"})
+@pytest.mark.parametrize("language", sorted(PASSAGES.keys() - {"th"}))
 def test_an_english_quotation_is_noted_in_another_language(language):
     text, segments = prose(PASSAGES[language], PASSAGES[language], f"“{ENGLISH[2][1:90]}”")
     assert article_language(text, segments) == language

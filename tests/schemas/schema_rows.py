@@ -239,6 +239,7 @@ _ROWS: Rows = {
             "publisher": "The Example",
             "publisher_id": "18",
             "title": "Ferry sold",
+            "state_keys": ["0" * 16],
         }
     ],
     "versions": [

@@ -70,6 +70,7 @@ def test_a_file_of_a_withdrawn_article_is_told_when_and_why(dataset, tmp_path):
         "article_id": owls["article_id"],
         "reason": "the owls asked for it",
         "withdrawn_at": datetime(2031, 5, 3, tzinfo=UTC),
+        "state_keys": [],
     }
     rows = to_table(table(WITHDRAWALS, [row]), TABLES[WITHDRAWALS])
     gone = Changes(upserts={WITHDRAWALS: rows}, replaced=[owls["article_id"]], lasting={WITHDRAWALS, "files"})

@@ -156,7 +156,8 @@ def test_a_file_of_another_revision_is_found(life):
 def test_a_withdrawn_article_that_is_there_is_found(life):
     article = life.read("articles", None, ["article_id"])["article_id"][0].as_py()
     row = dict.fromkeys(life.read("withdrawals").column_names)
-    withdrawn = {**row, "article_id": article, "reason": "x", "withdrawn_at": head(life).created_at}
+    made = {"article_id": article, "reason": "x", "withdrawn_at": head(life).created_at, "state_keys": []}
+    withdrawn = {**row, **made}
     found = said(check_dataset(life, spoil(life, "withdrawals", lambda rows: rows.append(withdrawn))))
     assert [detail.split(": ")[1] for *_, detail in found] == ["withdrawn_is_gone"]
 
