@@ -10,7 +10,7 @@ import pyarrow as pa
 from copydesk.store import Dataset, Version
 from copydesk.store.backend import backend
 from copydesk.store.reading import Reader
-from copydesk.store.soundness import Fault
+from copydesk.store.soundness import Fault, readable_versions
 from copydesk.store.version import HIDDEN, Part
 from schemas import SCHEMA_VERSION
 from schemas.relations import check_accounting
@@ -25,7 +25,7 @@ _FILE = ["file_id", "fate", "article_id", "revision", "evidence", "detail"]
 
 def check_accounts(dataset: Dataset, versions: Sequence[Version]) -> Iterator[Fault]:
     """Yield what the readable ``versions``, oldest first, do not account for; parts must be in order."""
-    reader = Reader(backend(dataset.path), lambda: versions)
+    reader = Reader(backend(dataset.path), lambda: readable_versions(dataset))
     current = [version for version in versions if version.schema_version == SCHEMA_VERSION]
     if not current:
         return

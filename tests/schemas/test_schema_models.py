@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schema_rows import ARTICLE, DROP, ENTITY, HASH, NO_SOURCE, UNHURRIED, frames, good_rows
+from schema_rows import ARTICLE, DROP, ENTITY, HASH, NO_SOURCE, UNHURRIED, WITHDRAWN, frames, good_rows
 
 from copydesk import ledger
 from schemas import ALL, HIDDEN, SCHEMA_VERSION, TABLES
@@ -196,8 +196,8 @@ BAD = [
     ("files", {"similarity": 1.1}, "similarity.less_than_or_equal_to"),
     ("files", {"blob": "1"}, "blob.str_matches"),
     ("files", {"sidecar_blob": "1"}, "sidecar_blob.str_matches"),
-    ("withdrawals", {"state_keys": ["5"]}, "state_keys.keys_are_digits"),
-    ("withdrawals", {"state_keys": [""]}, "state_keys.not_blank"),
+    ("withdrawals", {"article_id": WITHDRAWN, "state_keys": ["5"]}, "state_keys.keys_are_digits"),
+    ("withdrawals", {"article_id": WITHDRAWN, "state_keys": [""]}, "state_keys.not_blank"),
     ("withdrawals", {"article_id": "1"}, "article_id.str_matches"),
     ("quarantine", {"file_id": "1"}, "file_id.str_matches"),
     ("quarantine", {"file_id": "1" * 16}, "id_is_of_file"),

@@ -1,14 +1,19 @@
 """Every rule that verify knows finds the rows that break it, and a dataset that nobody spoiled has no fault."""
 
+import hashlib
 import shutil
 from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 from spoiled import publish, spoil
 
 from copydesk.errors import CopydeskError
 from copydesk.store import Dataset
 from copydesk.store.collect import collect
+from copydesk.store.folder import Folder
+from copydesk.store.parts import decode, encode
+from copydesk.store.retiring import PART_COLUMN, ROW_COLUMN
 from copydesk.store.version import to_json
 from copydesk.verification import require_dataset, survey, verify
 from copydesk.verification.accounts import check_accounts
@@ -200,6 +205,86 @@ def test_a_content_hash_that_is_not_so_is_found(life):
     rewrite(life, 2, tables={**version.tables, "roles": state})
     (found,) = said(check_parts(life, life.versions()))
     assert found == ("rows", "roles", "version 2: its rows or their hash are not those of its parts")
+
+
+def thinned(dataset):
+    """Return a retirement of the second version, with a remainder, of a part of articles that is no longer there."""
+    (retired,) = dataset.version(2).retired["articles"]
+    assert retired.left is not None
+    assert not Folder(dataset.path).has_object(retired.object)
+    return retired
+
+
+def exchange_remainder(dataset, act):
+    """Let the log name another remainder, whole by itself, and return its digest."""
+    retired = thinned(dataset)
+    data = encode(act(decode(Folder(dataset.path).read_object(retired.left, check=True))))
+    digest = hashlib.sha256(data).hexdigest()
+    path = Folder(dataset.path).object_path(digest)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    exchange_retirement(dataset, replace(retired, left=digest))
+    return digest
+
+
+def exchange_retirement(dataset, other):
+    rewrite(dataset, 2, retired={**dataset.version(2).retired, "articles": (other,)})
+
+
+def with_column(name, values):
+    """Return an act that puts other values into a column."""
+
+    def act(rows):
+        place = rows.column_names.index(name)
+        return rows.set_column(place, rows.schema.field(name), [pa.array(values, rows.schema.field(name).type)])
+
+    return act
+
+
+def of_another_type(rows):
+    place = rows.column_names.index("revision")
+    return rows.set_column(place, "revision", rows["revision"].cast(pa.int32()))
+
+
+def test_a_thinned_part_with_another_row_is_found(life):
+    exchange_remainder(life, with_column("title", ["Nobody wrote this"]))
+    part = thinned(life).object[:16]
+    assert said(verify(life)) == [
+        (
+            "rows",
+            "articles",
+            f"version 1: the part {part}…, made again of what was kept of it: its rows are not those that were written",
+        )
+    ]
+
+
+UNFIT = {
+    "a column of another type": of_another_type,
+    "a column that is lost": lambda rows: rows.drop_columns(["title"]),
+    "a row that is lost": lambda rows: rows.slice(0, 0),
+    "a row too many": lambda rows: pa.concat_tables([rows, rows]),
+    "a place that is none": with_column(ROW_COLUMN, [99]),
+    "no places": lambda rows: rows.drop_columns([ROW_COLUMN]),
+    "rows of another part": with_column(PART_COLUMN, [7]),
+}
+
+
+@pytest.mark.parametrize("act", UNFIT.values(), ids=UNFIT.keys())
+def test_a_thinned_part_that_can_not_be_made_again_is_found_and_reading_it_is_one_clear_line(life, act):
+    digest = exchange_remainder(life, act)
+    line = f"{Folder(life.path).object_path(digest)}: a part of the dataset is damaged; restore it from a copy"
+    assert said(verify(life)) == [("damaged", "articles", f"version 1: {line}")]
+    survey(life)
+    with pytest.raises(CopydeskError) as refused:
+        Dataset.open(life.path).read("articles", version=1)
+    assert str(refused.value) == line
+    assert life.read("articles").num_rows
+
+
+def test_a_thinned_part_that_is_had_from_other_parts_is_found(life):
+    strange = life.version(2).tables["roles"].parts[0].object
+    exchange_retirement(life, replace(thinned(life), kept=(strange,)))
+    assert [(fault.kind, fault.where, fault.versions) for fault in verify(life)] == [("damaged", "articles", (1,))]
 
 
 def accounted(dataset):
