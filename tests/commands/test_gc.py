@@ -29,6 +29,15 @@ def test_old_versions_are_given_up_and_what_only_they_need_is_removed(told):
     assert told("gc", "--keep", 1)[1] == "Nothing to remove; version 3 can be read.\n"
 
 
+def test_what_a_stopped_rebuild_has_left_is_told(told, dataset):
+    (dataset / ".rebuild").mkdir()
+    (dataset / ".rebuild/part").write_bytes(b"12345")
+    planned = "Would remove 5 bytes that a rebuild has left; versions 1 to 3 can be read then.\n"
+    assert told("gc", "--keep", 3, "--dry-run")[1] == planned
+    assert told("gc", "--keep", 3)[1] == planned.replace("Would remove", "Removed").replace(" then", "")
+    assert told("gc", "--keep", 3)[1] == "Nothing to remove; versions 1 to 3 can be read.\n"
+
+
 def test_machines_are_told_the_same(told):
     code, out, _ = told("gc", "--keep", 2, "--json")
     answer = json.loads(out)

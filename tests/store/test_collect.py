@@ -1,5 +1,6 @@
 """Giving up old versions: what is needed stays at every moment, what is not goes, and readers are told."""
 
+import fcntl
 import os
 from datetime import UTC
 from pathlib import Path
@@ -14,6 +15,7 @@ from copydesk.store.collect import Collected, collect
 from copydesk.store.floor import read_floor
 from copydesk.store.folder import Folder
 from copydesk.store.soundness import check_bytes, strays
+from copydesk.store.temporaries import SCRATCH
 
 TEXTS = {
     1: {"a": "x", "b": "second", "c": "third"},
@@ -123,6 +125,45 @@ def test_objects_of_no_version_go_and_kept_files_stay(life):
     assert asked == [[1, 2, 3, 4]]
     assert ("ab" + "0" * 62) not in sizes(life.path)
     assert ("cd" + "0" * 62) in sizes(life.path)
+
+
+def stopped_rebuild(dataset: Dataset) -> Path:
+    """Return the folder that a rebuild has left."""
+    home = dataset.path / SCRATCH
+    (home / "by-one-recipe/objects").mkdir(parents=True)
+    (home / "by-one-recipe/objects/part").write_bytes(b"12345")
+    (home / "lock").touch()
+    return home
+
+
+def test_what_a_stopped_rebuild_has_left_goes(life):
+    home = stopped_rebuild(life)
+    assert list(strays(life)) == [
+        ".rebuild: what a running rebuild uses, or one that was stopped has left; `copydesk gc` removes it"
+    ]
+    assert collect(life, 4, nothing, dry_run=True) == Collected((), 0, 0, 1, 4, scratch=5)
+    assert home.is_dir()
+    assert collect(life, 4, nothing) == Collected((), 0, 0, 1, 4, scratch=5)
+    assert not home.exists()
+    assert list(strays(life)) == []
+
+
+def test_a_rebuild_that_was_stopped_before_it_had_its_lock_goes_too(life):
+    home = stopped_rebuild(life)
+    (home / "lock").unlink()
+    assert collect(life, 4, nothing, dry_run=True).scratch == 5
+    assert not (home / "lock").exists()
+    assert collect(life, 4, nothing).scratch == 5
+    assert not home.exists()
+
+
+def test_a_rebuild_at_work_is_left_alone(life):
+    home = stopped_rebuild(life)
+    with (home / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for dry_run in (True, False):
+            assert collect(life, 4, nothing, dry_run=dry_run) == Collected((), 0, 0, 1, 4)
+    assert (home / "by-one-recipe/objects/part").read_bytes() == b"12345"
 
 
 def test_a_damaged_log_stops_it_before_anything_goes(life):

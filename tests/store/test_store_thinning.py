@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -308,6 +309,33 @@ def test_a_remainder_that_is_missing_or_damaged_is_named(dataset):
     with pytest.raises(DamagedDatasetError, match=f"{left}: a part of the dataset is missing"):
         dataset.read("articles", 1)
     assert dataset.read("articles").num_rows == 60
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_remainders_that_do_not_fit_are_named_and_end_in_no_other_error(dataset):
+    grown(dataset)
+    folder = Folder(dataset.path)
+    version = dataset.version(2)
+    retired = next(one for one in version.retired["articles"] if one.left)
+    assert not folder.has_object(retired.object)
+    strange = version.tables["quotes"].parts[0].object
+    places = next(one.left for one in dataset.version(3).retired["articles"] if one.left)
+    unfit = {
+        "kept twice": (replace(retired, kept=retired.kept * 2), retired.left),
+        "nothing kept": (replace(retired, kept=()), retired.left),
+        "left": (replace(retired, left=strange), strange),
+        "number": (replace(retired, number=999), retired.left),
+        "rows": (replace(retired, rows=retired.rows + 1), retired.left),
+        "chosen": (replace(retired, chosen=places, left=None), places),
+        "none": (replace(retired, left=None), retired.object),
+    }
+    for what, (other, named) in unfit.items():
+        spoiled = [replace(version, retired={"articles": (other,)}), *dataset.versions()[2:]]
+        for columns in (None, ["text"], ["article_id"]):
+            with pytest.raises(DamagedDatasetError) as found:
+                Restorer(folder, spoiled).rows(retired.object, columns)
+            line = f"{folder.object_path(named)}: a part of the dataset is damaged; restore it from a copy"
+            assert (what, str(found.value)) == (what, line)
 
 
 @pytest.mark.usefixtures("small_parts")

@@ -262,7 +262,6 @@ UNFIT = {
     "a column of another type": of_another_type,
     "a column that is lost": lambda rows: rows.drop_columns(["title"]),
     "a row that is lost": lambda rows: rows.slice(0, 0),
-    "a row too many": lambda rows: pa.concat_tables([rows, rows]),
     "a place that is none": with_column(ROW_COLUMN, [99]),
     "no places": lambda rows: rows.drop_columns([ROW_COLUMN]),
     "rows of another part": with_column(PART_COLUMN, [7]),
