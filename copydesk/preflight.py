@@ -1,14 +1,17 @@
 """Refuse in a tenth of a second what would fail after Prefect's ten seconds of starting."""
 
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from copydesk.errors import CopydeskError, UsageError
 from copydesk.intake import list_drop
-from copydesk.places import Bucket, Place
+from copydesk.places import Bucket, Place, folder
 from copydesk.reading import require_tagger
 from copydesk.settings import load_settings, overridden
 from copydesk.store import SCHEMA_VERSION, Dataset
+from copydesk.store.errors import one_clear_line
 from copydesk.zoner import shipped
 
 
@@ -68,14 +71,16 @@ def require_published(found: Dataset | None, dataset: Place | None, settings_fil
 
 
 def require_writable(dataset: Dataset | None) -> None:
-    """Return if this user may write to the dataset, by writing: no look at modes knows all file systems.
+    """Return if this user may write to the folder of the dataset; what a disk or a bucket says comes with the commit.
 
     Raises:
-        CopydeskError: If not. Nothing was changed.
+        CopydeskError: If not.
     """
-    if dataset is not None:
-        with dataset.scratch():
-            pass
+    home = folder(dataset.path) if dataset is not None else None
+    if home is not None and not os.access(home, os.W_OK):
+        code = errno.EROFS if os.statvfs(home).f_flag & os.ST_RDONLY else errno.EACCES
+        with one_clear_line(home, "write to the dataset"):
+            raise OSError(code, os.strerror(code))
 
 
 def require_apart(drops: Sequence[Path], dataset: Place) -> None:

@@ -10,7 +10,5 @@ for name, value in {
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     # What a run raises reaches the command line, which says it in one line; Prefect logs it thrice with tracebacks.
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
-    # The same of what it uses: on a busy machine a run that went well ended with a traceback of its database.
-    "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",
 }.items():
     os.environ.setdefault(name, value)

@@ -1,14 +1,12 @@
 """What every command that reads drops refuses before it reads anything: paths, drops and models."""
 
-import errno
 import os
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 import copydesk.reading
-from copydesk.store import Dataset
-from copydesk.store.folder import Folder
 from copydesk.tagger.model import FOLDER, Tagger
 from copydesk.zoner import Zoner
 
@@ -77,23 +75,22 @@ def test_a_name_that_no_folder_can_have_is_refused(told, drop, tmp_path):
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["build", "replay", "rebuild"])
-@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
-def test_a_dataset_that_can_not_be_written_is_refused_before_anything_is_read(
-    told, drop, dataset, command, code, monkeypatch
+@pytest.mark.usefixtures("plain_flows")
+@pytest.mark.parametrize(("flags", "why"), [(0, "no permission"), (os.ST_RDONLY, "the file system is read-only")])
+def test_a_dataset_that_may_not_be_written_is_refused_before_anything_is_read(
+    told, drop, dataset, flags, why, monkeypatch
 ):
-    def staging(_: Folder) -> None:
-        raise OSError(code, os.strerror(code))
-
-    Dataset.open(dataset, create=True)
-    monkeypatch.setattr(Folder, "staging", staging)
+    assert told("build", drop)[0] == 0
+    monkeypatch.setattr("os.access", lambda path, mode: not (path == dataset and mode == os.W_OK))
+    monkeypatch.setattr("os.statvfs", lambda _: SimpleNamespace(f_flag=flags))
     # No flow may start: it would be a quarter of a minute, and then as long as the drop takes to read.
     for flow in ("build.build_dataset", "replay.replay_quarantine", "rebuild.rebuild_dataset"):
         monkeypatch.setattr(f"flows.{flow}", None)
-    refused, out, err = told(command, *([drop] if command == "build" else []))
-    assert (refused, out) == (1, "")
-    assert err.startswith(f"copydesk: {dataset}: could not write to the dataset, ")
-    assert err.endswith("(nothing was changed)\n")
+    for arguments in (["build", drop], ["replay"], ["rebuild"]):
+        code, out, err = told(*arguments)
+        assert (code, out) == (1, "")
+        assert err.startswith(f"copydesk: {dataset}: could not write to the dataset, {why}")
+        assert err.endswith("(nothing was changed)\n")
 
 
 @pytest.mark.usefixtures("plain_flows")
