@@ -58,15 +58,14 @@ def require_current(dataset: Dataset | None) -> None:
         )
 
 
-def require_published(found: Dataset | None, dataset: Place | None, settings_file: Path | None) -> Dataset:
-    """Return the dataset that was found, if anything was published in it.
+def require_published(found: Dataset | None, dataset: Place) -> Dataset:
+    """Return the dataset that was found at ``dataset``, if anything was published in it.
 
     Raises:
         CopydeskError: If not.
     """
     if found is None or found.head() is None:
-        place = overridden(load_settings(settings_file), dataset=dataset).dataset
-        raise CopydeskError(f"{place}: nothing was published yet; run `copydesk build`")
+        raise CopydeskError(f"{dataset}: nothing was published yet; run `copydesk build`")
     return found
 
 

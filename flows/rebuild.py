@@ -20,7 +20,7 @@ from prefect import flow
 from copydesk.errors import CopydeskError
 from copydesk.lineage import STEPS, Step
 from copydesk.places import Named, Place, folder
-from copydesk.preflight import existing_dataset, require_apart
+from copydesk.preflight import existing_dataset, require_apart, require_published
 from copydesk.provenance import recipe_of
 from copydesk.publication import by_hand, running_code
 from copydesk.report.again import Rebuilt
@@ -73,9 +73,7 @@ def rebuild_dataset(
     """
     settings = overridden(load_settings(settings_file), dataset=dataset, workers=workers)
     require_apart(drops, settings.dataset)
-    store = existing_dataset(settings.dataset)
-    if store is None or store.head() is None:
-        raise CopydeskError(f"{settings.dataset}: nothing was published yet; run `copydesk build`")
+    require_published(existing_dataset(settings.dataset), settings.dataset)
     store = Dataset.open(settings.dataset, thin=settings.store.thin)
     named = {drop.drop_id: drop for drop in (read_drops(drops, settings.limits) if drops else [])}
     with _workplace(settings, reidentify=reidentify) as scratch:

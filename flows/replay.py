@@ -11,7 +11,7 @@ from copydesk.archive import FileRow
 from copydesk.errors import CopydeskError
 from copydesk.ledger import REVISED, UNCHANGED, Entry
 from copydesk.places import Named
-from copydesk.preflight import existing_dataset, require_current
+from copydesk.preflight import existing_dataset, require_current, require_published
 from copydesk.report.again import Replayed
 from copydesk.settings import Settings, load_settings, overridden
 from copydesk.store import Dataset, Version
@@ -49,9 +49,10 @@ def replay_quarantine(
     settings = overridden(load_settings(settings_file), dataset=dataset, workers=workers)
     there = existing_dataset(settings.dataset)
     require_current(there)
-    if there is None or (head := there.head()) is None:
-        raise CopydeskError(f"{settings.dataset}: nothing was published yet; run `copydesk build`")
+    require_published(there, settings.dataset)
     store = Dataset.open(settings.dataset, thin=settings.store.thin)
+    head = store.head()
+    assert head is not None  # noqa: S101 - versions never go away
 
     wanted = _wanted(store, head, drop_ids, reasons)
     files = rows_of(store, head, {row.drop_id for row in wanted})

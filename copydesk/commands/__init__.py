@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from copydesk.places import place
 
 if TYPE_CHECKING:
+    from copydesk.settings import Settings
+    from copydesk.store import Dataset
+
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 COMMANDS = (
@@ -61,6 +64,28 @@ def version_number(value: str) -> int:
     if not (value.isascii() and value.isdecimal()) or int(value) < 1:
         raise argparse.ArgumentTypeError(f"{value!r} is no version number; `copydesk versions` lists them")
     return int(value)
+
+
+def settings_of(arguments: argparse.Namespace) -> "Settings":
+    """Return the settings of a command that was given ``--settings`` and ``--dataset``, or neither.
+
+    Raises:
+        UsageError: If the settings file is missing or holds what it may not.
+    """
+    from copydesk.settings import load_settings, overridden
+
+    return overridden(load_settings(arguments.settings), dataset=arguments.dataset)
+
+
+def dataset_to_read(arguments: argparse.Namespace) -> "Dataset":
+    """Return the dataset of a command that only reads it: nothing is repaired.
+
+    Raises:
+        CopydeskError: If there is none, or newer code wrote it.
+    """
+    from copydesk.store import Dataset
+
+    return Dataset.open(settings_of(arguments).dataset, repair=False)
 
 
 def _shared() -> argparse.ArgumentParser:

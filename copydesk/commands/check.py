@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from copydesk.commands import Parsers
+from copydesk.commands import Parsers, settings_of
 
 CODES = {"clean": 0, "alarms": 1, "unusable": 2}
 """Exit code by verdict."""
@@ -41,14 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from copydesk.preflight import require_usable
     from copydesk.progress import progress_bar
-    from copydesk.settings import load_settings, overridden
 
     require_usable(arguments.drops, arguments.dataset, arguments.settings)
     if arguments.html is not None:
         from copydesk.report.page import require_page
 
-        dataset = overridden(load_settings(arguments.settings), dataset=arguments.dataset).dataset
-        require_page(arguments.html, dataset, arguments.drops)
+        require_page(arguments.html, settings_of(arguments).dataset, arguments.drops)
     with progress_bar(enabled=not arguments.json):
         from flows.check import check_drop
 

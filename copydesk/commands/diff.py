@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from copydesk.commands import Parsers, count_of, version_number
+from copydesk.commands import Parsers, count_of, dataset_to_read, version_number
 from copydesk.places import Place
 
 _NAMED_BY_VERSIONS = Path()
@@ -36,11 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     from copydesk.difference import compare
     from copydesk.errors import CopydeskError
     from copydesk.report.difference import SHOWN, difference_json, difference_page, difference_text
-    from copydesk.settings import load_settings, overridden
-    from copydesk.store import Dataset
 
-    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
-    dataset = Dataset.open(settings.dataset, repair=False)
+    dataset = dataset_to_read(arguments)
     newest = dataset.head()
     if newest is None:
         raise CopydeskError(f"{dataset.path}: nothing was published yet; run `copydesk build`")
@@ -48,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.a is None and b.number == 1:
         raise CopydeskError(f"{dataset.path}: version 1 is the only one; there is nothing to compare it with")
     a = dataset.version(arguments.a if arguments.a is not None else b.number - 1)
-    page = _page(arguments.html, a.number, b.number, settings.dataset)
+    page = _page(arguments.html, a.number, b.number, dataset.path)
     difference = compare(dataset, a, b)
     if page is not None:
         difference_page(difference, page)

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from copydesk.commands import Parsers, version_number
+from copydesk.commands import Parsers, dataset_to_read, version_number
 
 
 def add(parsers: Parsers) -> None:
@@ -20,15 +20,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Write all tables of a version to a folder: DIR/TABLE/part-….parquet, and the descriptions beside them."""
     from copydesk.errors import UsageError
     from copydesk.places import folder
-    from copydesk.settings import load_settings, overridden
-    from copydesk.store import Dataset
 
-    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
-    dataset = Dataset.open(settings.dataset, repair=False)
+    dataset = dataset_to_read(arguments)
     version = dataset.version(arguments.version)
-    home = folder(settings.dataset)
+    home = folder(dataset.path)
     if home is not None and arguments.folder.resolve().is_relative_to(home.resolve()):
-        raise UsageError(f"{arguments.folder}: lies in the dataset {settings.dataset}; name a folder elsewhere")
+        raise UsageError(f"{arguments.folder}: lies in the dataset {dataset.path}; name a folder elsewhere")
     dataset.export(version, arguments.folder)
     rows = {name: state.rows for name, state in version.shown.items()}
     if arguments.json:

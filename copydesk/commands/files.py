@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from copydesk.commands import Parsers, version_number
+from copydesk.commands import Parsers, dataset_to_read, version_number
 
 
 def add(parsers: Parsers) -> None:
@@ -19,12 +19,6 @@ def add(parsers: Parsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the Parquet files that make up a table, one path or URL a line, for readers that know nothing of ours."""
-    from copydesk.settings import load_settings, overridden
-    from copydesk.store import Dataset
-
-    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
-    files = [
-        str(file) for file in Dataset.open(settings.dataset, repair=False).files(arguments.table, arguments.of_version)
-    ]
+    files = [str(file) for file in dataset_to_read(arguments).files(arguments.table, arguments.of_version)]
     print(json.dumps(files) if arguments.json else "\n".join(files))
     return 0

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from copydesk.commands import Parsers
+from copydesk.commands import Parsers, dataset_to_read
 
 
 def add(parsers: Parsers) -> None:
@@ -16,12 +16,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Tell the states of an article: which drop brought each, and in which versions it stands."""
     from copydesk.article_history import history_of
     from copydesk.report.history import article_json, article_text
-    from copydesk.settings import load_settings, overridden
-    from copydesk.store import Dataset
     from copydesk.store.floor import read_floor
 
-    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
-    dataset = Dataset.open(settings.dataset, repair=False)
+    dataset = dataset_to_read(arguments)
     found = history_of(dataset, arguments.article_id)
     if arguments.json:
         print(json.dumps(article_json(found), ensure_ascii=False))

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.commands import Parsers
+from copydesk.commands import Parsers, settings_of
 from copydesk.places import Place
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     from copydesk.progress import progress_bar
 
     found = require_rebuildable(arguments.drops, arguments.dataset, arguments.settings)
-    require_writable(require_published(found, arguments.dataset, arguments.settings))
+    require_writable(require_published(found, settings_of(arguments).dataset))
     with progress_bar(enabled=not arguments.json):
         from flows.rebuild import rebuild_dataset
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from copydesk.commands import Parsers
+from copydesk.commands import Parsers, settings_of
 
 
 def add(parsers: Parsers) -> None:
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         if reason not in REASONS:
             raise UsageError(f"no reason {reason!r}; there are {', '.join(REASONS)}")
     found = require_usable([], arguments.dataset, arguments.settings)
-    require_writable(require_published(found, arguments.dataset, arguments.settings))
+    require_writable(require_published(found, settings_of(arguments).dataset))
     with progress_bar(enabled=not arguments.json):
         from flows.replay import replay_quarantine
 

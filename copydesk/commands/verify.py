@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from copydesk.commands import Parsers
+from copydesk.commands import Parsers, settings_of
 
 
 def add(parsers: Parsers) -> None:
@@ -23,11 +23,10 @@ def run(arguments: argparse.Namespace) -> int:
     0: sound, 1: faults, 2: there is no dataset to verify, or not by this copydesk.
     """
     from copydesk.errors import CopydeskError
-    from copydesk.settings import load_settings, overridden
     from copydesk.verification import require_dataset, survey, verify
     from copydesk.verification.report import verify_json, verify_lines
 
-    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
+    settings = settings_of(arguments)
     sound = True
     try:
         dataset = require_dataset(settings.dataset)

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from copydesk.commands import Parsers, count_of, version_number
+from copydesk.commands import Parsers, count_of, dataset_to_read, version_number
 
 
 def add(parsers: Parsers) -> None:
@@ -21,14 +21,11 @@ def run(arguments: argparse.Namespace) -> int:
     """List the versions of the dataset, newest first; with N, tell all that is known of one."""
     from copydesk.errors import UsageError
     from copydesk.report.history import history_json, history_text, version_json, version_text
-    from copydesk.settings import load_settings, overridden
-    from copydesk.store import Dataset
     from copydesk.store.floor import read_floor
 
     if arguments.number and arguments.limit:
         raise UsageError("--limit is for the list of versions; leave it or N out")
-    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
-    dataset = Dataset.open(settings.dataset, repair=False)
+    dataset = dataset_to_read(arguments)
     floor = read_floor(dataset.path)
     if arguments.number:
         found = {version.number: version for version in dataset.versions()}

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from copydesk.commands import Parsers
+from copydesk.commands import Parsers, settings_of
 
 
 def add(parsers: Parsers) -> None:
@@ -22,12 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     from copydesk.publication import said_reason
     from copydesk.report.by_hand import withdrawal_json, withdrawal_text
-    from copydesk.settings import load_settings, overridden
     from copydesk.store import Dataset
     from tasks.describe import describe_version
     from tasks.withdraw import bring_back, withdraw
 
-    settings = overridden(load_settings(arguments.settings), dataset=arguments.dataset)
+    settings = settings_of(arguments)
     reason = said_reason(arguments.reason)
     dataset = Dataset.open(settings.dataset, thin=settings.store.thin)
     describe = partial(describe_version, about=settings.about)
