@@ -9,15 +9,16 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from copydesk.errors import CopydeskError
+from copydesk.store import documents
 from copydesk.store.backend import Backend
-from copydesk.store.blobs import Blob, packed_bytes
+from copydesk.store.blobs import Blob, unpacked_bytes
 from copydesk.store.changes import Changes
 from copydesk.store.errors import Conflict, DamagedDatasetError, one_clear_line
 from copydesk.store.making import Disk, Planned
 from copydesk.store.parts import Piece, decode, encode
 from copydesk.store.plan import plan_table
 from copydesk.store.reading import Reader
+from copydesk.store.retiring import write as write_retired
 from copydesk.store.staging import Staging
 from copydesk.store.version import Document, Part, Version, from_json, to_json
 
@@ -91,7 +92,7 @@ class Committer:
     @property
     def disk(self) -> Disk:
         """Parts that are there, and those that this commit writes."""
-        return Disk(self._read, self.reader.schema, self._stage, lambda rows: self.staging.add(encode(rows)))
+        return Disk(self._read, self.reader.schema, self._stage)
 
     def publish(self, planned: Mapping[str, Planned | None], remarks: Remarks) -> Version:
         """Make a version of the head with the ``planned`` tables in it; those that are None leave.
@@ -144,17 +145,26 @@ class Committer:
             extended = plan_table(HISTORY, known, Changes(upserts={HISTORY: rows}), self.disk)
             if extended is not None:
                 tables[HISTORY], retired[HISTORY] = extended.state, extended.retired
-        version = replace(version, tables=tables, retired={name: each for name, each in retired.items() if each})
+        version = replace(version, tables=tables, retired=write_retired(retired, self.staging.add))
         if remarks.describe is None:
             return version
         return replace(version, documents=dict(self._documents(version, remarks.describe(version))))
 
     def _documents(self, version: Version, files: Mapping[str, bytes]) -> Iterator[tuple[str, Document]]:
         for name, data in files.items():
-            if name in version.tables or name.startswith(".") or "/" in name or not name:
-                raise CopydeskError(f"{name!r} cannot be the name of a document beside the tables; use another")
-            packed = packed_bytes(data)
-            yield name, Document(self.staging.add(packed), len(packed), len(data))
+            documents.require_name(name, version.tables)
+            yield name, self._like_the_earlier(name, data) or documents.whole(data, self.staging.add)
+
+    def _like_the_earlier(self, name: str, data: bytes) -> Document | None:
+        earlier = self.head.documents.get(name) if self.head is not None else None
+        if earlier is None:
+            return None
+        try:
+            base = unpacked_bytes(self.folder.read_object(earlier.object, check=True))
+        except (OSError, DamagedDatasetError):
+            # Then this version shall not depend on it.
+            return None
+        return documents.edited(data, earlier, base)
 
     def _read(self, part: Part, columns: Sequence[str] | None) -> pa.Table:
         if part.object in self.staging.parts:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from copydesk.store.reading import Reader
-from copydesk.store.version import Version
+from copydesk.store.version import Document, Version
 
-ReadDocument = Callable[[str], bytes]
-"""Gives the bytes of a document by the sha256 of its object."""
+ReadDocument = Callable[[Document], bytes]
+"""Gives the bytes of a document."""
 
 
 def export_version(version: Version, folder: Path, reader: Reader, read_document: ReadDocument) -> None:
@@ -30,7 +30,7 @@ def export_version(version: Version, folder: Path, reader: Reader, read_document
             for file, part in state.file_names.items():
                 (built / name / file).write_bytes(reader.data(part))
         for name, document in version.documents.items():
-            (built / name).write_bytes(read_document(document.object))
+            (built / name).write_bytes(read_document(document))
         if folder.exists():
             folder.rmdir()
         built.rename(folder)

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,22 +15,24 @@ from copydesk.store.parts import (
     Piece,
     Positions,
     content_hash,
-    cut,
     holds,
+    in_order,
     order_by,
     part_bytes,
     row_sum,
     slices,
     without,
 )
-from copydesk.store.retiring import Retiring, StageRest
-from copydesk.store.version import Part, Retired, TableState
+from copydesk.store.retiring import Retirement, Retiring
+from copydesk.store.version import Part, TableState
 
-MAX_SMALL = 32
-"""Small parts that a table may have. A daily drop thus costs a merge of a month about once a month."""
+GROWTH = 2
+"""A small part is merged with the new rows if it is at most so many times as large as all that are merged already. So
+a table has few small parts, each larger than those that came later together, and a row is rewritten a few times
+until its part is full."""
 
-_TOGETHER = 16
-"""Full parts' worth of small ones that are merged in one go: what that takes in memory."""
+WAITING = 64 * 1024 * 1024
+"""In-memory bytes of parts that lost rows and are held until it is known whether new rows of the same keys come."""
 
 Leaving = Sequence[tuple[str, Collection[Any]]]
 """Columns, and the values in them whose rows leave."""
@@ -43,14 +46,14 @@ class Disk(NamedTuple):
     schema: Callable[[Part], pa.Schema]
     stage: Callable[[Piece, str | None], Part]
     """Writes rows as a part; its bounds are those of the named column."""
-    stage_rest: StageRest
 
 
 class Planned(NamedTuple):
     """A table that is not simply shared with the parent."""
 
     state: TableState
-    retired: tuple[Retired, ...] = ()
+    retired: tuple[Retirement, ...] = ()
+    """Parts of the parent that need not stay."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,14 @@ class _Small:
     """The part whose rows these are, as far as they stay; None: new rows."""
 
 
+@dataclass
+class _Rewritten:
+    """A large part of the parent without the rows that left, and new rows of the same keys, which take their place."""
+
+    stays: _Small
+    arrived: list[pa.Table] = field(default_factory=list)
+
+
 class Making:
     """One table on its way from the parent's parts to the next version's. Full parts are written as they come."""
 
@@ -71,7 +82,11 @@ class Making:
         self.changed = False
         self._key = key
         self._disk = disk
-        self._items: list[Part | _Small] = []
+        self._items: list[Part | _Small | _Rewritten] = []
+        self._homes: dict[Any, _Rewritten] = {}
+        """By key that left it."""
+        self._new: list[pa.Table] = []
+        """New rows that do not fill a part yet."""
         self._retiring = Retiring()
 
     def take(self, part: Part, leaving: Leaving) -> None:
@@ -84,9 +99,18 @@ class Making:
         table = self._disk.read(part, None)
         lost, kept = table.filter(gone), table.filter(pc.invert(gone))
         self._retiring.lose(part, lost, np.flatnonzero(gone.to_numpy(zero_copy_only=False)))
-        if kept.num_rows:
-            # Only the few rows that leave are hashed again.
-            self._put(Piece(kept, without(int(part.row_sum, 16), row_sum(lost))), part)
+        if not kept.num_rows:
+            return
+        # Only the few rows that leave are hashed again.
+        stays = _Small(Piece(kept, without(int(part.row_sum, 16), row_sum(lost))), part)
+        if kept.nbytes < self.full // 2:
+            self._items.append(stays)
+        elif self._key is None or self._waiting() + kept.nbytes > WAITING:
+            self._items.append(self._write(stays))
+        else:
+            home = _Rewritten(stays)
+            self._items.append(home)
+            self._homes |= dict.fromkeys(lost.column(self._key).unique().to_pylist(), home)
 
     def expect(self, size: int) -> None:
         """Make larger parts from now on, if the table turns out to be of more than the ``size`` known so far."""
@@ -95,25 +119,57 @@ class Making:
     def add(self, table: pa.Table) -> None:
         """Add new rows."""
         self.changed = self.changed or table.num_rows > 0
-        for piece in cut(table, self.full, self._key):
-            self._put(piece, None)
+        self._new.append(self._without_those_at_home(table))
+        if sum(rows.nbytes for rows in self._new) < self.full:
+            return
+        for rows in self._cut_new():
+            if rows.nbytes < self.full // 2:
+                self._new.append(rows)
+            else:
+                self._items.append(self._write(_Small(Piece(rows, row_sum(rows)), None)))
 
     def finish(self, schema: pa.Schema) -> Planned:
         """Return the table; it has one empty part if it has no rows, so that readers of it do not fail."""
+        self._items += [_Small(Piece(rows, row_sum(rows)), None) for rows in self._cut_new()]
         self._merge()
-        parts = [self._write(item) if isinstance(item, _Small) else item for item in self._items]
+        parts = [part for item in self._items for part in self._parts(item)]
         parts = parts or [self._disk.stage(Piece(schema.empty_table(), 0), self._key)]
-        return Planned(state_of(schema.names, parts, self._key), self._retiring.write(parts, self._disk.stage_rest))
+        return Planned(state_of(schema.names, parts, self._key), self._retiring.paying(parts))
 
-    def _put(self, piece: Piece, old: Part | None) -> None:
-        small = _Small(piece, old)
-        self._items.append(small if piece.table.nbytes < self.full // 2 else self._write(small))
+    def _parts(self, item: Part | _Small | _Rewritten) -> list[Part]:
+        if isinstance(item, Part):
+            return [item]
+        if isinstance(item, _Small):
+            return [self._write(item)]
+        return self._merged([item.stays, *(_Small(Piece(rows, row_sum(rows)), None) for rows in item.arrived)])
 
     def _write(self, small: _Small) -> Part:
         part = self._disk.stage(small.piece, self._key)
         if small.old is not None:
             self._retiring.keep(small.old, [part.object], None)
         return part
+
+    def _cut_new(self) -> list[pa.Table]:
+        """Take out the new rows, sorted and cut."""
+        new, self._new = self._new, []
+        return list(slices(in_order(pa.concat_tables(new), self._key), self.full, self._key)) if new else []
+
+    def _without_those_at_home(self, table: pa.Table) -> pa.Table:
+        """Give rows back to the part that older rows of the same key have left, and return the others."""
+        if not self._homes:
+            return table
+        mask = holds(table, self._homes, str(self._key))
+        arriving = table.filter(mask)
+        places: dict[int, list[int]] = {}
+        homes = [self._homes[key] for key in arriving.column(str(self._key)).to_pylist()]
+        for place, home in enumerate(homes):
+            places.setdefault(id(home), []).append(place)
+        for home in {id(home): home for home in homes}.values():
+            home.arrived.append(arriving.take(places[id(home)]))
+        return table.filter(pc.invert(mask))
+
+    def _waiting(self) -> int:
+        return sum(item.stays.piece.table.nbytes for item in self._items if isinstance(item, _Rewritten))
 
     def _gone(self, part: Part, leaving: Leaving) -> pa.BooleanArray | None:
         """Return which rows of a part leave; None if it needs no look to see that none does."""
@@ -128,23 +184,27 @@ class Making:
         return column != self._key or within(part, values)
 
     def _merge(self) -> None:
-        """Merge the parts of less than half a full one when there are too many."""
-        small = [item for item in self._items if self._is_small(item)]
-        if len(small) <= MAX_SMALL:
+        """Merge what is small and written anyway with small parts that are not much larger (`GROWTH`)."""
+        together: list[Part | _Small] = []
+        size = 0
+        for item in self._mergeable():
+            if isinstance(item, Part) and item.memory > GROWTH * size:
+                break
+            together.append(item)
+            size += _memory(item)
+        if len(together) < 2:
             return
-        merged: list[Part | _Small] = []
-        waiting: list[Part | _Small] = []
-        for item in self._items:
-            if not self._is_small(item):
-                # Rows without a key stay in the order in which they came.
-                merged += [*self._merged(waiting), item] if self._key is None else [item]
-                waiting = [] if self._key is None else waiting
-                continue
-            waiting.append(item)
-            if sum(map(_memory, waiting)) > _TOGETHER * self.full:
-                merged += self._merged(waiting)
-                waiting = []
-        self._items = [*merged, *self._merged(waiting)]
+        chosen = set(map(id, together))
+        merged = self._merged([item for item in self._items if id(item) in chosen and not isinstance(item, _Rewritten)])
+        self._items = [*(item for item in self._items if id(item) not in chosen), *merged]
+
+    def _mergeable(self) -> list[Part | _Small]:
+        """Return the small items, those first that others may join."""
+        items = [item for item in self._items if not isinstance(item, _Rewritten)]
+        if self._key is None:
+            # Rows without a key stay in the order in which they came: only neighbours at the end are merged.
+            return list(takewhile(self._is_small, reversed(items)))
+        return sorted(filter(self._is_small, items), key=lambda item: (isinstance(item, Part), _memory(item)))
 
     def _merged(self, items: Sequence[Part | _Small]) -> list[Part]:
         """Write parts that hold the rows of all ``items``."""

@@ -75,12 +75,12 @@ def needed_objects(versions: Sequence[Version]) -> dict[str, Needed]:
         for name, document in version.documents.items():
             needed.setdefault(document.object, Needed(document.size, name)).versions.add(version.number)
     for version in versions[1:]:
-        for table, each in version.retired.items():
+        for each in version.retired.values():
             for retired in each:
                 if retired.object not in needed:
                     continue
                 for digest in remainders(retired):
-                    found = needed.setdefault(digest, Needed(None, f"what older versions of {table} are had from"))
+                    found = needed.setdefault(digest, Needed(None, "what older versions are had from"))
                     found.versions |= needed[retired.object].versions
     return needed
 

@@ -78,15 +78,17 @@ def part_bytes(table_bytes: int) -> int:
     return max(PART_BYTES, table_bytes // PARTS)
 
 
-def cut(table: pa.Table, size: int, key: str | None = KEY) -> list[Piece]:
-    """Sort ``table`` and cut it into pieces of about ``size`` bytes, never inside a ``key``; none for no rows."""
-    table = bare(table)
+def in_order(table: pa.Table, key: str | None) -> pa.Table:
+    """Return ``table`` sorted by ``key``, the order inside a key kept."""
     order = order_by(table, key)
-    return [Piece(rows, row_sum(rows)) for rows in slices(table if order is None else table.take(order), size, key)]
+    return table if order is None else table.take(order)
 
 
 def slices(table: pa.Table, size: int, key: str | None) -> Iterator[pa.Table]:
-    """Cut a sorted table as `cut` does. Rows without a key belong together with no other."""
+    """Cut a sorted table into pieces of about ``size`` bytes, never inside a ``key``; none for no rows.
+
+    Rows without a key belong together with no other.
+    """
     if not table.num_rows:
         return
     step = max(1, table.num_rows * size // max(1, table.nbytes))

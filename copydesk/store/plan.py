@@ -1,7 +1,7 @@
 """Which parts the tables have after a commit: shared ones, rewritten ones, new ones.
 
-New rows make a new small part. A revision rewrites the parts that hold the article and no other. When a table has
-more than `MAX_SMALL` small parts, these (and only these) are merged. The rest is shared with the parent version. Of the
+A revision rewrites the parts that hold the article and no other. Other new rows make a new part, with those small
+parts that are not much larger (`copydesk.store.making.GROWTH`). The rest is shared with the parent version. Of the
 parts that go, the rows that stay nowhere are kept apart (`copydesk.store.retiring`).
 
 A table is never in memory as a whole: full parts are written as they are made (`copydesk.store.making`).
@@ -9,6 +9,7 @@ A table is never in memory as a whole: full parts are written as they are made (
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 import pyarrow as pa
 
@@ -71,7 +72,7 @@ def plan_table(name: str, state: TableState | None, changes: Changes, disk: Disk
         leaving.append((key, sorted(changes.replaced)))
     for part in kept:
         making.take(part, leaving)
-    for table in _joined(first, arriving, making):
+    for table in chain([first] if first is not None else [], arriving):
         # Of tables that come one by one nobody knows how many are still to come: as many again.
         size += table.nbytes if isinstance(added, pa.Table) else 2 * table.nbytes
         making.expect(size)
@@ -132,15 +133,3 @@ def _refuse_known(added: pa.Table, state: TableState, replaced: Collection[str],
             if found.num_rows:
                 article = found.column(KEY)[0]
                 raise CopydeskError(f"article {article} is in the dataset already; a revision must be in `replaced`")
-
-
-def _joined(first: pa.Table | None, others: Iterator[pa.Table], making: Making) -> Iterator[pa.Table]:
-    """Give tables of about a full part or more, so that many little ones do not make many little parts."""
-    waiting = [first] if first is not None else []
-    for table in others:
-        if sum(one.nbytes for one in waiting) >= making.full:
-            yield pa.concat_tables(waiting)
-            waiting = []
-        waiting.append(table)
-    if waiting:
-        yield pa.concat_tables(waiting)

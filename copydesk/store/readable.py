@@ -11,12 +11,13 @@ from copydesk.errors import CopydeskError
 from copydesk.places import Place
 from copydesk.store.backend import Backend, backend
 from copydesk.store.blobs import unpack, unpacked_bytes
+from copydesk.store.documents import shown
 from copydesk.store.errors import DamagedDatasetError, one_clear_line
 from copydesk.store.export import export_version
 from copydesk.store.floor import read_floor
 from copydesk.store.log import Log
 from copydesk.store.reading import Reader
-from copydesk.store.version import Part, TableState, Version
+from copydesk.store.version import Document, Part, TableState, Version
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class ReadableDataset:
         found = self._version(version)
         if name not in found.documents:
             raise CopydeskError(f"{self.path}: version {found.number} has no document {name!r}")
-        return self._unpacked(found.documents[name].object)
+        return self._document(found.documents[name])
 
     def blob(self, digest: str) -> bytes:
         """Return the bytes of a file as it was dropped; ``digest`` is that of its `Blob`.
@@ -180,7 +181,7 @@ class ReadableDataset:
         """
         found = self._version(version)
         with one_clear_line(folder, f"export version {found.number}"):
-            export_version(found, folder, self._reader(found), self._unpacked)
+            export_version(found, folder, self._reader(found), self._document)
 
     def _open_table(
         self, table: str, version: Version | int | None, columns: Sequence[str]
@@ -216,6 +217,9 @@ class ReadableDataset:
         if table not in version.tables:
             raise CopydeskError(f"{self.path}: no table {table!r}; there are {', '.join(sorted(version.shown))}")
         return version.tables[table]
+
+    def _document(self, document: Document) -> bytes:
+        return shown(document, self._unpacked(document.object))
 
     def _unpacked(self, digest: str) -> bytes:
         """Return what was packed into an object, which is compared with its sha256."""

@@ -39,7 +39,7 @@ def relist(
             gone = [part for part in old.parts if part.rows and part.object not in listed]
             express(gone, [part for part in parts if part.rows and part.object not in stays], committer, retiring)
         again = state_of(state.columns, parts, state.key)
-        planned[name] = Planned(again, retiring.write(parts, committer.disk.stage_rest))
+        planned[name] = Planned(again, retiring.paying(parts))
     return planned
 
 

@@ -4,19 +4,29 @@ Of a part whose rows mostly stay, in other parts, only the rows that left are ke
 where its rows were mixed with others', their places there (`chosen`). See `copydesk.store.thin`, which reads this.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
+from copydesk.store import remainders
 from copydesk.store.parts import Positions
 from copydesk.store.version import Part, Retired
 
-PART_COLUMN, ROW_COLUMN = "__part", "__row"
+PART_COLUMN = "__part"
+"""Number of the part."""
 
-StageRest = Callable[[pa.Table], str]
-"""Writes rows that belong to no part and returns the sha256 of their object."""
+STEP_COLUMN = "__step"
+"""Places in the part, each as the way from the one before; the first of each part from 0. Mostly ones, which pack to
+nothing."""
+
+ROW_COLUMN = "__row"
+"""Places as such, as they were kept up to store format 2."""
+
+MARKS = PART_COLUMN, STEP_COLUMN, ROW_COLUMN
+
+LEFT, CHOSEN = "left", "chosen"
 
 
 @dataclass
@@ -55,32 +65,67 @@ class Retiring:
         retirement = self.each.setdefault(part.object, Retirement(part))
         retirement.kept, retirement.chosen = tuple(kept), chosen
 
-    def write(self, stays: Sequence[Part], stage: StageRest) -> tuple[Retired, ...]:
-        """Write what the parts that are worth it leave behind. ``stays``: the parts of the table after the commit."""
+    def paying(self, stays: Sequence[Part]) -> tuple[Retirement, ...]:
+        """Return those that are worth being written down. ``stays``: the parts of the table after the commit."""
         listed = {part.object for part in stays}
         paying = [one for one in self.each.values() if one.pays and one.part.object not in listed]
-        numbered = list(enumerate(sorted(paying, key=lambda one: one.part.object)))
-        left = [_marked(one.lost, number, one.places) for number, one in numbered if one.lost is not None]
-        chosen = [_marked(None, number, one.chosen) for number, one in numbered if one.chosen is not None]
-        left_object = stage(pa.concat_tables(left)) if left else None
-        chosen_object = stage(pa.concat_tables(chosen)) if chosen else None
-        return tuple(
+        return tuple(sorted(paying, key=lambda one: one.part.object))
+
+
+def write(
+    retirements: Mapping[str, Sequence[Retirement]], stage: Callable[[bytes], str]
+) -> dict[str, tuple[Retired, ...]]:
+    """Write what the parts of all tables leave behind, by ``stage``, and return by table how to have them."""
+    rests: dict[str, pa.Table] = {}
+    for table, each in retirements.items():
+        left = [_marked(one.lost, number, one.places) for number, one in enumerate(each) if one.lost is not None]
+        chosen = [_marked(None, number, one.chosen) for number, one in enumerate(each) if one.chosen is not None]
+        for kind, rows in ((LEFT, left), (CHOSEN, chosen)):
+            if rows:
+                rests[rest_name(table, kind)] = pa.concat_tables(rows)
+    objects = remainders.write(rests, stage)
+    return {
+        table: tuple(
             Retired(
                 object=one.part.object,
                 rows=one.part.rows,
                 kept=one.kept,
-                chosen=chosen_object if one.chosen is not None else None,
-                left=left_object if one.lost is not None else None,
+                chosen=objects[rest_name(table, CHOSEN)] if one.chosen is not None else None,
+                left=objects[rest_name(table, LEFT)] if one.lost is not None else None,
                 number=number,
             )
-            for number, one in numbered
+            for number, one in enumerate(each)
         )
+        for table, each in retirements.items()
+        if each
+    }
+
+
+def rest_name(table: str, kind: str) -> str:
+    """Return what the remainders of a table are called where several tables' stand together."""
+    return f"{table}/{kind}"
+
+
+def places_of(rest: pa.Table) -> Positions:
+    """Return the places of the remainders of one part.
+
+    Raises:
+        KeyError: If they have none.
+    """
+    if STEP_COLUMN in rest.column_names:
+        return np.cumsum(rest.column(STEP_COLUMN).to_numpy(), dtype=np.int64)
+    return rest.column(ROW_COLUMN).to_numpy().astype(np.int64)
+
+
+def without_marks(rest: pa.Table) -> pa.Table:
+    """Return the rows of remainders as their table has them."""
+    return rest.drop_columns([name for name in MARKS if name in rest.column_names])
 
 
 def _marked(rows: pa.Table | None, number: int, places: Positions | None) -> pa.Table:
     """Return the rows, or none, beside the number of their part and their places."""
     assert places is not None  # noqa: S101 - given with the rows
-    numbers = {PART_COLUMN: np.full(len(places), number), ROW_COLUMN: places}
+    numbers = {PART_COLUMN: np.full(len(places), number), STEP_COLUMN: np.diff(places, prepend=0)}
     marks = pa.table({name: pa.array(values.astype(np.int32)) for name, values in numbers.items()})
     if rows is None:
         return marks

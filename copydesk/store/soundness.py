@@ -33,7 +33,7 @@ from copydesk.store.needed import (
     remainders,
 )
 from copydesk.store.temporaries import SCRATCH
-from copydesk.store.version import STORE_FORMAT, Version
+from copydesk.store.version import FORMATS, STORE_FORMAT, Version
 
 _COPY = "restore it from a copy"
 
@@ -84,7 +84,7 @@ def check_log(dataset: Dataset, entries: Mapping[int, Version]) -> Iterator[Faul
     marker = folder.read_marker()
     if marker is None:
         yield Fault("missing", MARKER, f"the file that makes the folder a dataset is missing; {_COPY}")
-    elif marker not in map(_marker, range(1, STORE_FORMAT + 1)):
+    elif marker not in map(_marker, FORMATS):
         if not entries and _format_of(marker) > STORE_FORMAT:
             raise newer(dataset, f"store format {_format_of(marker)}")
         yield Fault("damaged", MARKER, f"other bytes than were written; {_COPY}")

@@ -23,10 +23,11 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from copydesk.store import remainders
 from copydesk.store.backend import Backend
 from copydesk.store.errors import DamagedDatasetError
 from copydesk.store.parts import Positions, decode, encode
-from copydesk.store.retiring import PART_COLUMN, ROW_COLUMN
+from copydesk.store.retiring import CHOSEN, LEFT, MARKS, PART_COLUMN, places_of, rest_name, without_marks
 from copydesk.store.version import Retired, Version, retirements
 
 _HELD = 128 * 1024 * 1024
@@ -39,6 +40,15 @@ _THREADS = 2
 
 class UnknownPartError(Exception):
     """A part is not there, and no version says how to do without it."""
+
+
+class _Way(NamedTuple):
+    """How a part is had that is not there."""
+
+    number: int
+    """Of the version that says so."""
+    table: str
+    retired: Retired
 
 
 class _Rows(NamedTuple):
@@ -63,10 +73,11 @@ class Restorer:
     def __init__(self, folder: Backend, versions: Iterable[Version], *, check: bool = False) -> None:
         self._folder = folder
         self._check = check
-        self._last: dict[str, tuple[int, Retired]] = {}
+        self._ways: dict[str, _Way] = {}
         for version in sorted(versions, key=lambda one: one.number):
-            self._last |= {retired.object: (version.number, retired) for retired in retirements(version)}
-        self._held: OrderedDict[tuple[str, tuple[str, ...] | None], pa.Table] = OrderedDict()
+            for table, each in version.retired.items():
+                self._ways |= {retired.object: _Way(version.number, table, retired) for retired in each}
+        self._held: OrderedDict[tuple[str, str, tuple[str, ...] | None], pa.Table] = OrderedDict()
 
     def rows(self, digest: str, columns: Sequence[str] | None = None, *, anew: bool = False) -> pa.Table:
         """Return the rows of a part in their order, whole or only ``columns``; with ``anew`` even if it is there.
@@ -89,38 +100,40 @@ class Restorer:
                 if table is not None:
                     done[current] = _Rows((table,), np.arange(table.num_rows))
                 else:
-                    number, retired = self._last.get(current, (0, None))
-                    if retired is None or number <= after:
+                    way = self._ways.get(current)
+                    if way is None or way.number <= after:
                         raise UnknownPartError(current)
-                    open_ones = [(kept, number) for kept in retired.kept if kept not in done]
+                    open_ones = [(kept, way.number) for kept in way.retired.kept if kept not in done]
                     if open_ones:
                         todo += open_ones
                         continue
                     try:
-                        done[current] = self._composed(retired, [done[kept] for kept in retired.kept], columns)
+                        done[current] = self._composed(way, [done[kept] for kept in way.retired.kept], columns)
                     except (ValueError, TypeError, LookupError, pa.ArrowNotImplementedError):
                         # Places that are none, columns that are not there: no rows that anybody wrote.
-                        raise self._damaged(retired) from None
+                        raise self._damaged(way.retired) from None
             todo.pop()
         return done[digest]
 
-    def _composed(self, retired: Retired, kept: Sequence[_Rows], columns: Sequence[str] | None) -> _Rows:
+    def _composed(self, way: _Way, kept: Sequence[_Rows], columns: Sequence[str] | None) -> _Rows:
+        retired = way.retired
         tables = [table for rows in kept for table in rows.tables]
         counts = [sum(table.num_rows for table in rows.tables) for rows in kept]
         starts = np.cumsum([0, *counts])
         index = np.concatenate([rows.order + start for rows, start in zip(kept, starts, strict=False)])
         if retired.chosen is not None:
-            index = index[_places(self._rest(retired.chosen, retired.number, ()))]
+            index = index[places_of(self._rest(retired.chosen, rest_name(way.table, CHOSEN), retired.number, ()))]
         if retired.left is not None:
-            lost = self._rest(retired.left, retired.number, columns)
-            places = _places(lost)
+            lost = self._rest(retired.left, rest_name(way.table, LEFT), retired.number, columns)
+            places = places_of(lost)
             whole = np.empty(retired.rows, np.int64)
             stayed = np.ones(retired.rows, bool)
             stayed[places] = False
             whole[places] = starts[-1] + np.arange(len(places))
             whole[stayed] = index
             index = whole
-            tables.append(lost.drop_columns([PART_COLUMN, ROW_COLUMN]))
+            rest = without_marks(lost)
+            tables.append(rest if columns is None else rest.select(list(columns)))
         if len(index) != retired.rows or any(not table.schema.equals(tables[0].schema) for table in tables[1:]):
             raise self._damaged(retired)
         return _Rows(tuple(tables), index)
@@ -140,23 +153,31 @@ class Restorer:
         except ValueError:
             raise DamagedDatasetError.damaged(self._folder.object_path(digest)) from None
 
-    def _rest(self, digest: str, number: int, columns: Sequence[str] | None) -> pa.Table:
-        """Return the rows of one part in an object of remainders."""
-        wanted = None if columns is None else (*columns, PART_COLUMN, ROW_COLUMN)
-        table = self._held.get((digest, wanted))
-        if table is None:
-            table = self._present(digest, wanted)
-            if table is None:
-                raise DamagedDatasetError.missing(self._folder.object_path(digest))
-            self._held[digest, wanted] = table
-            while len(self._held) > 1 and sum(one.nbytes for one in self._held.values()) > _HELD:
-                self._held.popitem(last=False)
-        else:
-            self._held.move_to_end((digest, wanted))
+    def _rest(self, digest: str, name: str, number: int, columns: Sequence[str] | None) -> pa.Table:
+        """Return the remainders of one part."""
+        wanted = None if columns is None else tuple(columns)
+        key = digest, name, wanted
+        if key not in self._held:
+            self._hold(digest, name, wanted)
+        table = self._held[key]
+        self._held.move_to_end(key)
         # They stand in the order of the numbers.
         parts = table.column(PART_COLUMN).to_numpy()
         start, end = np.searchsorted(parts, [number, number + 1])
         return table.slice(start, end - start)
+
+    def _hold(self, digest: str, name: str, columns: tuple[str, ...] | None) -> None:
+        """Read an object of remainders, and hold what is asked of it, with the others that are read with that."""
+        try:
+            wanted = None if columns is None else {*columns, *MARKS}
+            found = remainders.read(self._folder, digest, name, wanted, check=self._check)
+        except FileNotFoundError:
+            raise DamagedDatasetError.missing(self._folder.object_path(digest)) from None
+        except ValueError:
+            raise DamagedDatasetError.damaged(self._folder.object_path(digest)) from None
+        self._held |= {(digest, other, columns): table for other, table in found.items()}
+        while len(self._held) > len(found) and sum(one.nbytes for one in self._held.values()) > _HELD:
+            self._held.popitem(last=False)
 
 
 def thinnable(versions: Sequence[Version]) -> set[str]:
@@ -208,7 +229,3 @@ def _comes_back(folder: Backend, restorer: Restorer, digest: str) -> bool:
         return bool(made.equals(decode(data))) or encode(made) == data
     except (UnknownPartError, DamagedDatasetError, ValueError, TypeError, LookupError):
         return False
-
-
-def _places(rows: pa.Table) -> Positions:
-    return rows.column(ROW_COLUMN).to_numpy().astype(np.int64)

@@ -2,9 +2,11 @@
 
 A log entry is one JSON object, ``{"sha256": ..., "version": {...}}``. The digest is of the version's own JSON
 (sorted keys, no spaces), and the entry must stand there byte for byte as it was written, so that a flipped bit in the
-log is seen as one in a part is.
+log is seen as one in a part is. What grows with the number of parts, a person would not read: ``packed`` is JSON with
+``tables``, ``retired`` and ``documents``, by zstd and base64.
 """
 
+import base64
 import hashlib
 import json
 from collections import Counter
@@ -13,11 +15,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-STORE_FORMAT = 2
+from copydesk.store.blobs import packed_bytes, unpacked_bytes
+
+STORE_FORMAT = 4
 """Raised when older code could no longer read the folder; older code refuses newer formats.
 
 1: every part that a version lists is there. 2: parts that only older versions list may have been thinned
-(`copydesk.store.thin`); tables know their key; documents."""
+(`copydesk.store.thin`); tables know their key; documents. 4: log entries are packed, remainders of several tables share
+an object (`copydesk.store.remainders`), documents are kept as edits (`copydesk.store.documents`)."""
+
+FORMATS = 1, 2, 4
+"""All that there have been. Their digits differ by two bits at least: one that flips makes none of another."""
 
 SCHEMA_VERSION = 4
 """Raised with every change to the columns of a table; older code refuses newer datasets."""
@@ -56,15 +64,29 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """Lines that take the place of others."""
+
+    start: int
+    """First line that goes, from 0."""
+    end: int
+    """First line after it that stays."""
+    text: str
+    """What comes, with its line ends."""
+
+
+@dataclass(frozen=True)
 class Document:
     """A small file that is kept with a version and shown beside its tables, such as a description of them."""
 
     object: str
-    """sha256 of its bytes as they are stored, packed like a blob, in hex: its name under ``objects/``."""
+    """sha256 of what is stored, packed like a blob, in hex: its name under ``objects/``."""
     size: int
     """Bytes as stored."""
     plain: int
     """Bytes as they are shown."""
+    edits: tuple[Edit, ...] = ()
+    """What makes the file of what is stored, in the order of the lines; none where just this is stored."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +103,9 @@ class Retired:
     kept: tuple[str, ...]
     """Parts of this version's table."""
     chosen: str | None
-    """Object with the columns ``__part``, ``__row``: the rows of ``kept`` that are its own; None: all of them."""
+    """Object with the places of the rows of ``kept`` that are its own (`copydesk.store.retiring`); None: all are."""
     left: str | None
-    """Object with the table's columns, ``__part``, ``__row``: its rows that stayed nowhere, and their places in it."""
+    """Object with its rows that stayed nowhere, and their places in it; None: all stayed."""
     number: int
     """Its number in ``__part``."""
 
@@ -163,6 +185,11 @@ def to_json(version: Version) -> bytes:
     Raises:
         TypeError: If the provenance holds anything but plain JSON values.
     """
+    bulk = {
+        "tables": {name: asdict(state) for name, state in version.tables.items()},
+        "retired": {name: [asdict(one) for one in retired] for name, retired in version.retired.items()},
+        "documents": {name: asdict(document) for name, document in version.documents.items()},
+    }
     body = {
         "store_format": STORE_FORMAT,
         "number": version.number,
@@ -170,10 +197,8 @@ def to_json(version: Version) -> bytes:
         "created_at": version.created_at.isoformat(),
         "drop_ids": list(version.drop_ids),
         "schema_version": version.schema_version,
-        "tables": {name: asdict(state) for name, state in version.tables.items()},
         "provenance": dict(version.provenance),
-        "retired": {name: [asdict(one) for one in retired] for name, retired in version.retired.items()},
-        "documents": {name: asdict(document) for name, document in version.documents.items()},
+        "packed": base64.b64encode(packed_bytes(_canonical(bulk).encode("ascii"))).decode("ascii"),
         "writer": version.writer,
     }
     return _entry(_canonical(body))
@@ -195,16 +220,18 @@ def from_json(data: bytes) -> Version:
         raise ValueError("its digest does not match")
     if body["store_format"] > STORE_FORMAT:
         raise NewerFormatError(f"store format {body['store_format']}")
+    # Up to format 2 it stood there plainly.
+    bulk = json.loads(_unpacked(body["packed"])) if "packed" in body else body
     return Version(
         number=body["number"],
         parent=body["parent"],
         created_at=datetime.fromisoformat(body["created_at"]),
         drop_ids=tuple(body["drop_ids"]),
         schema_version=body["schema_version"],
-        tables={name: _state(value) for name, value in body["tables"].items()},
+        tables={name: _state(value) for name, value in bulk["tables"].items()},
         provenance=body["provenance"],
-        retired={name: tuple(map(_retired, value)) for name, value in body.get("retired", {}).items()},
-        documents={name: Document(**value) for name, value in body.get("documents", {}).items()},
+        retired={name: tuple(map(_retired, value)) for name, value in bulk.get("retired", {}).items()},
+        documents={name: _document(value) for name, value in bulk.get("documents", {}).items()},
         writer=body.get("writer", ""),
     )
 
@@ -233,6 +260,17 @@ def _part(value: dict[str, Any]) -> Part:
 
 def _retired(value: dict[str, Any]) -> Retired:
     return Retired(**{**value, "kept": tuple(value["kept"])})
+
+
+def _document(value: dict[str, Any]) -> Document:
+    return Document(**{**value, "edits": tuple(Edit(**edit) for edit in value.get("edits", ()))})
+
+
+def _unpacked(text: str) -> bytes:
+    try:
+        return unpacked_bytes(base64.b64decode(text, validate=True))
+    except OSError as error:
+        raise ValueError(f"its tables are not readable: {error}") from error
 
 
 def _entry(text: str) -> bytes:

@@ -32,9 +32,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from copydesk.store.blobs import unpacked_bytes
+from copydesk.store.documents import shown
 from copydesk.store.errors import DamagedDatasetError
 from copydesk.store.staging import link_or_copy, write_durably
-from copydesk.store.version import Version
+from copydesk.store.version import Document, Version
 
 GRACE = 0.02
 """Seconds that a replaced view is kept, for a reader between opening a folder and listing it: it would see part of
@@ -83,7 +84,7 @@ def build(view: Path, version: Version, source: Callable[[str], Path]) -> None:
         (view / name).mkdir()
         files |= {f"{name}/{file}{_UNSEEN}": part.object for file, part in state.file_names.items()}
     for name, document in version.documents.items():
-        write_durably(view / name, _unpacked(source(document.object)))
+        write_durably(view / name, _shown(document, source(document.object)))
     for file, digest in files.items():
         try:
             link_or_copy(source(digest), view / file)
@@ -91,13 +92,13 @@ def build(view: Path, version: Version, source: Callable[[str], Path]) -> None:
             raise DamagedDatasetError.missing(source(digest)) from None
 
 
-def _unpacked(path: Path) -> bytes:
+def _shown(document: Document, path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         raise DamagedDatasetError.missing(path) from None
     try:
-        return unpacked_bytes(data)
+        return shown(document, unpacked_bytes(data))
     except OSError as error:
         raise DamagedDatasetError.damaged(path) from error
 

@@ -115,13 +115,12 @@ def test_entities_merge_by_their_mentions(dataset):
     assert [entity.entity_id for entity in (*change.before, *change.after)] == ["brekke", "ida", "ida"]
 
 
-def test_parts_that_were_merged_differ_in_nothing(dataset, monkeypatch):
-    monkeypatch.setattr("copydesk.store.making.MAX_SMALL", 2)
+def test_parts_that_were_merged_differ_in_nothing(dataset):
     articles = [OWLS.but(article_id=f"{number:016x}") for number in range(4)]
     versions = [publish(dataset, [], changes=Changes(upserts=tables_of([made]))) for made in articles]
-    assert [len(version.tables["quotes"].parts) for version in versions] == [1, 2, 1, 2]
-    difference = compare(dataset, versions[1], versions[2])
-    assert [(article.change, article.article_id) for article in difference.articles] == [("added", f"{2:016x}")]
+    assert [len(version.tables["quotes"].parts) for version in versions] == [1, 1, 2, 1]
+    difference = compare(dataset, versions[2], versions[3])
+    assert [(article.change, article.article_id) for article in difference.articles] == [("added", f"{3:016x}")]
 
 
 def test_versions_of_two_schemas_are_compared_by_what_both_have(dataset, monkeypatch):

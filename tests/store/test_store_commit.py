@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from store_rows import ARTICLES, QUARANTINE, QUOTES, articles, changes, publish, quotes, texts_of, version_row
 
 from copydesk.errors import CopydeskError
-from copydesk.store import Changes, Conflict, Dataset, making
+from copydesk.store import Changes, Conflict, Dataset
 from copydesk.store.folder import Folder
-from copydesk.store.parts import cut, encode, row_sum
+from copydesk.store.parts import Piece, encode, in_order, row_sum, slices
 
 
 def test_a_version_is_read_as_it_was_committed(dataset):
@@ -145,20 +145,40 @@ def test_a_revision_rewrites_only_the_parts_that_hold_the_article(dataset, monke
     assert sum(part.rows for part in after) == 400
 
 
-def test_small_parts_are_merged_when_they_are_many(dataset):
-    for index in range(making.MAX_SMALL + 1):
+def test_new_rows_join_small_parts_that_are_not_much_larger(dataset):
+    counts = []
+    for index in range(64):
         publish(dataset, {f"{index:04}": "text"})
-    assert len(dataset.head().tables["articles"].parts) == 1
-    assert len(dataset.version(making.MAX_SMALL).tables["articles"].parts) == making.MAX_SMALL
-    assert len(texts_of(dataset)) == making.MAX_SMALL + 1
+        counts.append(len(dataset.head().tables["articles"].parts))
+    assert max(counts) <= 6
+    assert len({part.object for version in dataset.versions() for part in version.tables["articles"].parts}) == 64
+    assert len(texts_of(dataset)) == 64
+
+
+def test_a_few_rows_leave_parts_that_are_much_larger_as_they_are(dataset):
+    publish(dataset, {f"{index:04}": "text" for index in range(100)})
+    large = dataset.head().tables["articles"].parts
+    publish(dataset, {"0100": "text"})
+    assert large[0] in dataset.head().tables["articles"].parts
+
+
+def test_a_revision_takes_the_place_of_the_rows_that_it_replaces(dataset, monkeypatch):
+    monkeypatch.setattr("copydesk.store.parts.PART_BYTES", 2048)
+    publish(dataset, {f"{index:04}": "text" for index in range(400)})
+    before = dataset.head().tables["articles"].parts
+    publish(dataset, {"0123": "revised", "0300": "revised", "9999": "new"}, frozenset({"0123", "0300"}))
+    after = dataset.head().tables["articles"].parts
+    ends = [(part.first, part.last) for part in before]
+    assert {(part.first, part.last) for part in after} == {*ends, ("9999", "9999")}
+    assert len({part.object for part in after} - {part.object for part in before}) == 3
 
 
 def test_parts_never_cut_an_article_and_are_sorted():
     table = quotes({"b": 700, "a": 800, "c": 1})
-    pieces = cut(table, 2048)
-    spans = [piece.span("article_id") for piece in pieces]
+    pieces = list(slices(in_order(table, "article_id"), 2048, "article_id"))
+    spans = [Piece(piece, 0).span("article_id") for piece in pieces]
     assert spans == [("a", "a"), ("b", "b"), ("c", "c")]
-    assert sum(piece.row_sum for piece in pieces) % 2**256 == row_sum(table)
+    assert sum(map(row_sum, pieces)) % 2**256 == row_sum(table)
 
 
 def test_the_content_hash_tells_the_rows_and_not_their_order_or_history(tmp_path):
@@ -278,7 +298,6 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_any_sequence_of_changes_reads_back_as_a_dictionary_does(tmp_path_factory, monkeypatch, steps):
     monkeypatch.setattr("copydesk.store.parts.PART_BYTES", 256)
-    monkeypatch.setattr("copydesk.store.making.MAX_SMALL", 2)
     monkeypatch.setattr("copydesk.store.view.GRACE", 0)
     dataset = Dataset.open(tmp_path_factory.mktemp("model") / "dataset", create=True)
     model: dict[str, str] = {}

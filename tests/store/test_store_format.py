@@ -12,10 +12,14 @@ from store_rows import changes, files_under, publish, texts_of, version_row
 from copydesk.errors import CopydeskError
 from copydesk.store import Changes, Dataset
 from copydesk.store.folder import Folder
+from copydesk.store.soundness import check_bytes
 from copydesk.store.version import STORE_FORMAT, NewerFormatError, from_json, to_json
 
 FORMAT1 = Path(__file__).with_name("format1")
 """Three versions as written by store format 1: four articles, a revision and a fifth, a sixth."""
+FORMAT2 = Path(__file__).with_name("format2")
+"""Four versions as written by store format 2, of which the older ones are thinned: of one part rows are left, of others
+the places in the part are chosen into which they were merged; each version has a document."""
 TEXTS = [
     {"a": "one", "b": "two", "c": "three", "d": "four"},
     {"a": "one", "b": "two, revised", "c": "three", "d": "four", "e": "five"},
@@ -61,9 +65,26 @@ def test_a_dataset_of_format_1_is_built_upon(older, monkeypatch):
     assert any(not Folder(older).has_object(digest) for digest in listed)
 
 
+def test_a_dataset_of_format_2_is_read_and_built_upon(tmp_path):
+    shutil.copytree(FORMAT2, tmp_path / "dataset")
+    dataset = Dataset.open(tmp_path / "dataset")
+    second = TEXTS[1]
+    texts = [TEXTS[0], second, second | {"f": "six"}, second | {"f": "six", "a": "one, revised"}]
+    assert [texts_of(dataset, number) for number in (1, 2, 3, 4)] == texts
+    assert dataset.read("versions", 2)["version"].to_pylist() == [1, 2]
+    assert [dataset.document("about.json", number) for number in (1, 4)] == [b"version 1\n", b"version 4\n"]
+    assert dataset.read("articles", 1, ["text"], check=False).column_names == ["text"]
+    publish(dataset, {"b": "two, revised twice"}, frozenset("b"))
+    dataset.restore(1, parent=5, provenance={}, version_row=version_row)
+    assert [texts_of(dataset, number) for number in range(1, 7)] == [
+        *texts, texts[3] | {"b": "two, revised twice"}, texts[0]
+    ]  # fmt: skip
+    assert list(check_bytes(Dataset(dataset.path))) == []
+
+
 def test_code_of_format_1_would_refuse_what_is_written_now(dataset):
     publish(dataset, {"a": "x"})
-    assert json.loads((dataset.path / "dataset.json").read_text())["store_format"] == STORE_FORMAT == 2
+    assert json.loads((dataset.path / "dataset.json").read_text())["store_format"] == STORE_FORMAT == 4
     entry = json.loads((dataset.path / "log" / "00000001.json").read_text())
     assert entry["version"]["store_format"] == STORE_FORMAT
 

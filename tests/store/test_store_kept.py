@@ -184,6 +184,55 @@ def test_documents_are_stored_packed_and_shown_plain(dataset):
     assert (dataset.path / "latest" / "about.json").read_bytes() == dataset.document("about.json") == text
 
 
+LINES = [f"line {number}\u2028 of a description\n" for number in range(200)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda lines: [*lines[:7], "another\n", *lines[8:]],
+        lambda lines: ["before all\n", *lines],
+        lambda lines: lines[:50] + lines[60:],
+        lambda lines: [*lines[3:], "no end"],
+        lambda lines: [line for pair in zip(lines, ["", "more\n"] * 100, strict=True) for line in pair],
+        lambda lines: lines,
+        lambda _: [],
+    ],
+)
+def test_of_a_document_that_changes_a_little_only_the_lines_that_differ_are_kept(dataset, tmp_path, change):
+    texts = ["".join(lines).encode() for lines in (LINES, change(LINES), LINES[1:])]
+    for number, text in enumerate(texts):
+        commit(dataset, {f"{number}": "one"}, describe=lambda _, text=text: {"about.txt": text})
+    assert len({version.documents["about.txt"].object for version in dataset.versions()}) == 1
+    assert [dataset.document("about.txt", number) for number in (1, 2, 3)] == texts
+    assert (dataset.path / "latest" / "about.txt").read_bytes() == texts[2]
+    dataset.export(2, tmp_path / "out")
+    assert (tmp_path / "out" / "about.txt").read_bytes() == texts[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"quite another\n" * 9, b"\xff\xfe", "".join(LINES).encode() * 300],
+    ids=["different", "no text", "large"],
+)
+def test_a_document_that_is_another_is_kept_whole(dataset, text):
+    commit(dataset, {"a": "one"}, describe=lambda _: {"about.txt": "".join(LINES).encode()})
+    commit(dataset, {"b": "one"}, describe=lambda _: {"about.txt": text})
+    commit(dataset, {"c": "one"}, describe=lambda _: {"about.txt": text + b"\n"})
+    assert [version.documents["about.txt"].edits for version in dataset.versions()[:2]] == [(), ()]
+    assert [dataset.document("about.txt", number) for number in (2, 3)] == [text, text + b"\n"]
+
+
+def test_no_version_depends_on_a_document_that_is_damaged(dataset):
+    text = "".join(LINES).encode()
+    commit(dataset, {"a": "one"}, describe=lambda _: {"about.txt": text})
+    path = Folder(dataset.path).object_path(dataset.head().documents["about.txt"].object)
+    path.chmod(0o644)
+    path.write_bytes(b"x")
+    commit(dataset, {"b": "one"}, describe=lambda _: {"about.txt": text + b"more"})
+    assert dataset.document("about.txt") == text + b"more"
+
+
 def test_a_large_blob_is_unpacked_without_being_in_memory(dataset, tmp_path):
     dropped = tmp_path / "dropped.txt"
     dropped.write_bytes(bytes(range(256)) * 100)

@@ -1,5 +1,6 @@
 """Writers, readers, thinning and openings at once: nobody sees a version as it never was."""
 
+import base64
 import json
 import random
 import threading
@@ -20,7 +21,6 @@ LETTERS = "abcdefghijkl"
 @pytest.fixture
 def small_parts(monkeypatch):
     monkeypatch.setattr("copydesk.store.parts.PART_BYTES", 600)
-    monkeypatch.setattr("copydesk.store.making.MAX_SMALL", 2)
     monkeypatch.setattr("copydesk.store.view.GRACE", 0)
 
 
@@ -77,26 +77,37 @@ def test_readers_of_any_version_are_not_disturbed_by_writers_that_thin(dataset):
 
 def rows(root: Path, table: str, number: int) -> pa.Table:
     """Return a table of a version with pyarrow and the description of the format alone, nothing of ours."""
-    log = {int(path.stem): json.loads(path.read_text())["version"] for path in (root / "log").glob("*.json")}
+    log = {}
+    for path in (root / "log").glob("*.json"):
+        packed = base64.b64decode(json.loads(path.read_text())["version"]["packed"])
+        log[int(path.stem)] = json.load(pa.CompressedInputStream(pa.BufferReader(packed), "zstd"))
 
-    def read(digest: str) -> pa.Table:
-        return pq.read_table(pa.BufferReader((root / "objects" / digest[:2] / digest).read_bytes()))
+    def read(digest: str, name: str = "") -> pa.Table:
+        data = (root / "objects" / digest[:2] / digest).read_bytes()
+        if data.startswith(b"PAR1"):
+            return pq.read_table(pa.BufferReader(data))
+        streams = pa.BufferReader(pa.CompressedInputStream(pa.BufferReader(data), "zstd").read())
+        while True:
+            found = pa.ipc.open_stream(streams).read_all()
+            if found.schema.metadata[b"name"].decode() == name:
+                return found.replace_schema_metadata(None)
 
     def part(digest: str) -> pa.Table:
         if (root / "objects" / digest[:2] / digest).exists():
             return read(digest)
         retired = [one for n in sorted(log) for one in log[n]["retired"].get(table, []) if one["object"] == digest][-1]
 
-        def own(name: str) -> pa.Table:
-            rest = read(retired[name])
-            return rest.filter(pa.compute.equal(rest["__part"], retired["number"]))
+        def own(kind: str) -> tuple[pa.Table, np.ndarray]:
+            rest = read(retired[kind], f"{table}/{kind}")
+            rest = rest.filter(pa.compute.equal(rest["__part"], retired["number"]))
+            return rest, np.cumsum(rest["__step"].to_numpy())
 
         found = pa.concat_tables([part(kept) for kept in retired["kept"]])
         if retired["chosen"]:
-            found = found.take(own("chosen")["__row"])
+            found = found.take(own("chosen")[1])
         if retired["left"]:
-            left = own("left")
-            places = np.argsort(np.concatenate([np.delete(np.arange(retired["rows"]), left["__row"]), left["__row"]]))
+            left, gone = own("left")
+            places = np.argsort(np.concatenate([np.delete(np.arange(retired["rows"]), gone), gone]))
             found = pa.concat_tables([found, left.select(found.column_names)]).take(pa.array(places))
         return found
 

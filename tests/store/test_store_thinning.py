@@ -31,7 +31,6 @@ STEPS = st.lists(
 @pytest.fixture
 def small_parts(monkeypatch):
     monkeypatch.setattr("copydesk.store.parts.PART_BYTES", 600)
-    monkeypatch.setattr("copydesk.store.making.MAX_SMALL", 2)
     monkeypatch.setattr("copydesk.store.view.GRACE", 0)
 
 
@@ -137,6 +136,18 @@ def test_a_part_that_was_taken_away_comes_back_to_the_byte(dataset):
 
 
 @pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("together", [0, 10**9])
+def test_what_is_left_of_all_tables_is_one_object_as_long_as_it_is_little(dataset, monkeypatch, together):
+    monkeypatch.setattr("copydesk.store.remainders.TOGETHER", together)
+    states = grown(dataset)
+    assert all((len(version.remainders) == 1) == bool(together) for version in dataset.versions()[1:])
+    assert [texts_of(dataset, number) for number in range(1, 6)] == states
+    for check in (True, False):
+        found = dataset.read("quotes", 1, ["quote_index", "article_id"], check=check)
+        assert found.equals(dataset.read("quotes", 1).select(["quote_index", "article_id"]))
+
+
+@pytest.mark.usefixtures("small_parts")
 def test_columns_and_matching_rows_of_a_thinned_version_are_read(dataset):
     states = grown(dataset)
     assert absent(dataset)
@@ -167,23 +178,24 @@ def test_without_thinning_every_part_stays(tmp_path):
 def test_the_part_that_loses_most_of_its_rows_stays_itself(dataset):
     publish(dataset, {"a": "one", "b": "two", "c": "three"})
     publish(dataset, {"a": "x", "b": "y"}, frozenset("ab"))
-    assert dataset.head().retired == {}
+    assert dataset.head().retired.keys() == {"versions"}
     assert texts_of(dataset, 1) == {"a": "one", "b": "two", "c": "three"}
 
 
-def test_small_parts_that_were_merged_are_had_from_the_merged_one(dataset, monkeypatch):
-    monkeypatch.setattr("copydesk.store.making.MAX_SMALL", 3)
+def test_small_parts_that_were_merged_are_had_from_the_merged_one(dataset):
+    orders = []
     for index in range(5):
         publish(dataset, {f"{9 - index}": f"text {index}"})
-    merged = dataset.version(4)
-    assert {one.left for one in merged.retired["articles"]} == {None}
-    assert len(merged.retired["articles"]) == 3
-    assert [list(texts_of(dataset, number)) for number in (1, 2, 3)] == [["9"], ["9", "8"], ["9", "8", "7"]]
+        orders.append(list(texts_of(dataset)))
+    retired = [one for version in dataset.versions() for one in version.retired.get("articles", ())]
+    assert len(retired) > 2
+    assert {one.left for one in retired} == {None}
+    assert {one.object for one in retired} < absent(dataset)
+    assert [list(texts_of(dataset, number)) for number in range(1, 6)] == orders
     assert dataset.read("versions", 3)["version"].to_pylist() == [1, 2, 3]
 
 
-def test_rows_without_a_key_stay_in_the_order_in_which_they_came(dataset, monkeypatch):
-    monkeypatch.setattr("copydesk.store.making.MAX_SMALL", 2)
+def test_rows_without_a_key_stay_in_the_order_in_which_they_came(dataset):
     expected = []
     for number in range(9):
         names = [f"{number}-{index}" for index in range(3)]
@@ -321,13 +333,13 @@ def test_remainders_that_do_not_fit_are_named_and_end_in_no_other_error(dataset)
     strange = version.tables["quotes"].parts[0].object
     places = next(one.left for one in dataset.version(3).retired["articles"] if one.left)
     unfit = {
-        "kept twice": (replace(retired, kept=retired.kept * 2), retired.left),
+        "kept twice": (replace(retired, kept=retired.kept * 2, chosen=None), retired.left),
         "nothing kept": (replace(retired, kept=()), retired.left),
         "left": (replace(retired, left=strange), strange),
         "number": (replace(retired, number=999), retired.left),
         "rows": (replace(retired, rows=retired.rows + 1), retired.left),
         "chosen": (replace(retired, chosen=places, left=None), places),
-        "none": (replace(retired, left=None), retired.object),
+        "none": (replace(retired, left=None, chosen=None, rows=99), retired.object),
     }
     for what, (other, named) in unfit.items():
         spoiled = [replace(version, retired={"articles": (other,)}), *dataset.versions()[2:]]

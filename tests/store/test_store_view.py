@@ -155,9 +155,11 @@ def test_latest_shares_its_bytes_with_the_objects_and_cannot_be_edited_in_passin
 
 
 def test_a_listing_from_before_a_publication_reads_the_old_rows_or_fails(grown):
+    publish(grown, {"long": "much longer text" * 99})
+    publish(grown, {"z": "short"})
     listed = sorted((grown.path / "latest" / "articles").iterdir())
     old = {path.name: path.read_bytes() for path in listed}
-    publish(grown, {"a": "revised"}, frozenset("a"))
+    publish(grown, {"z": "revised"}, frozenset("z"))
     left = [path for path in listed if path.exists()]
     assert 0 < len(left) < len(listed)
     assert all(path.read_bytes() == old[path.name] for path in left)

@@ -9,11 +9,11 @@ import pytest
 from spoiled import publish, spoil
 
 from copydesk.errors import CopydeskError
-from copydesk.store import Dataset
+from copydesk.store import Dataset, remainders
 from copydesk.store.collect import collect
 from copydesk.store.folder import Folder
-from copydesk.store.parts import decode, encode
-from copydesk.store.retiring import PART_COLUMN, ROW_COLUMN
+from copydesk.store.parts import encode
+from copydesk.store.retiring import LEFT, PART_COLUMN, STEP_COLUMN, rest_name
 from copydesk.store.version import to_json
 from copydesk.verification import require_dataset, survey, verify
 from copydesk.verification.accounts import check_accounts
@@ -218,7 +218,9 @@ def thinned(dataset):
 def exchange_remainder(dataset, act):
     """Let the log name another remainder, whole by itself, and return its digest."""
     retired = thinned(dataset)
-    data = encode(act(decode(Folder(dataset.path).read_object(retired.left, check=True))))
+    name = rest_name("articles", LEFT)
+    rests = remainders.read(Folder(dataset.path), retired.left, name, None, check=True)
+    data = encode(act(rests[name]))
     digest = hashlib.sha256(data).hexdigest()
     path = Folder(dataset.path).object_path(digest)
     path.parent.mkdir(exist_ok=True)
@@ -262,8 +264,8 @@ UNFIT = {
     "a column of another type": of_another_type,
     "a column that is lost": lambda rows: rows.drop_columns(["title"]),
     "a row that is lost": lambda rows: rows.slice(0, 0),
-    "a place that is none": with_column(ROW_COLUMN, [99]),
-    "no places": lambda rows: rows.drop_columns([ROW_COLUMN]),
+    "a place that is none": with_column(STEP_COLUMN, [99]),
+    "no places": lambda rows: rows.drop_columns([STEP_COLUMN]),
     "rows of another part": with_column(PART_COLUMN, [7]),
 }
 
