@@ -4,6 +4,8 @@ SLICE = 7
 """Every how manieth step is stopped in the slice, where not all are."""
 ERRORS = ("ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO")
 """What a disk can say at any step."""
+EVERY_RULE = 16
+"""Once in so many trials every rule is looked at; else it is enough that the rows are those of a run that kept them."""
 KILLS = (4, 200)
 """Kills at random moments, in the slice and in the soak."""
 RACES = (1, 100)
@@ -12,3 +14,5 @@ FILLS = (8, 65)
 """How full a disk is made, in steps of 64 kB in the slice and of 4 kB in the soak."""
 BITS = 100
 """Bits of a built dataset that are flipped at random; the soak flips every bit of a small one."""
+CUTS = ((8, 1), (1, 4))
+"""At every how manieth moment the power is cut, and of how many chances what is lost then."""

@@ -1,12 +1,13 @@
 """Stop a run before each of its steps: nothing is lost, and a rerun ends as if nobody had disturbed the first one."""
 
 import errno
+from collections.abc import Sequence
 
 import pytest
 from fault_courses import COURSES
 from fault_grounds import Ground
 from fault_judge import faults_of, shown, state_of
-from fault_sizes import ERRORS, SLICE
+from fault_sizes import ERRORS, EVERY_RULE, SLICE
 
 from copydesk.store import Dataset
 
@@ -32,8 +33,10 @@ def assert_unharmed(ground: Ground, home, *, every_rule: bool) -> None:
         assert now.objects == ground.after.objects
 
 
-def stop_at_every(ground: Ground, fault: str, stride: int, tally, *, every_rule: bool) -> None:
-    for at in range(1, ground.steps + 1, stride):
+def stop_at_every(ground: Ground, faults: Sequence[str], stride: int, tally) -> None:
+    """Stop a run at every ``stride``th step, by one fault after the other."""
+    for number, at in enumerate(range(1, ground.steps + 1, stride)):
+        fault = faults[number % len(faults)]
         home = ground.fresh()
         act = fault if fault == "kill" else getattr(errno, fault)
         answer = ground.zygote.run(ground.course.run, home, at=at, act=act)
@@ -43,7 +46,7 @@ def stop_at_every(ground: Ground, fault: str, stride: int, tally, *, every_rule:
         elif answer["how"] == "refused":
             assert "\n" not in answer["said"]
         try:
-            assert_unharmed(ground, home, every_rule=every_rule)
+            assert_unharmed(ground, home, every_rule=number % EVERY_RULE == 0)
         except Exception as error:
             raise AssertionError(f"stopped by {fault} at step {at} of {ground.steps}; {answer['said']}") from error
         tally("kills by step" if fault == "kill" else "errors of the disk by step")
@@ -51,22 +54,27 @@ def stop_at_every(ground: Ground, fault: str, stride: int, tally, *, every_rule:
 
 @pytest.mark.parametrize("name", IN_CI)
 def test_a_run_that_is_killed_at_a_step_loses_nothing(ground, tally, name):
-    stop_at_every(ground(name), "kill", IN_CI[name], tally, every_rule=False)
+    stop_at_every(ground(name), ["kill"], IN_CI[name], tally)
 
 
 @pytest.mark.parametrize("fault", ["ENOSPC", "EACCES"])
 def test_a_commit_that_the_disk_refuses_at_a_step_loses_nothing(ground, tally, fault):
-    stop_at_every(ground("commit"), fault, SLICE, tally, every_rule=False)
+    stop_at_every(ground("commit"), [fault], SLICE, tally)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", COURSES)
 def test_a_run_that_is_killed_at_any_step_loses_nothing(ground, tally, name):
-    stop_at_every(ground(name), "kill", 1, tally, every_rule=True)
+    stop_at_every(ground(name), ["kill"], 1, tally)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("fault", ERRORS)
+def test_a_commit_that_the_disk_refuses_at_any_step_loses_nothing(ground, tally, fault):
+    stop_at_every(ground("commit"), [fault], 1, tally)
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize("name", COURSES)
-def test_a_run_that_the_disk_refuses_at_any_step_loses_nothing(ground, tally, name, fault):
-    stop_at_every(ground(name), fault, 1 if name == "commit" else 4, tally, every_rule=False)
+def test_a_run_that_the_disk_refuses_at_any_step_loses_nothing(ground, tally, name):
+    stop_at_every(ground(name), ERRORS, 1, tally)

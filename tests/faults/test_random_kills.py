@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fault_grounds import Ground
 from fault_judge import faults_of, shown, state_of
-from fault_sizes import KILLS
+from fault_sizes import EVERY_RULE, KILLS
 
 from copydesk.store import Dataset
 
@@ -38,7 +38,7 @@ def killed(ground: Ground, home, do: str, seconds: float, *, when_it_writes: boo
     assert answer["how"] in {"killed", "done"}, answer["said"]
 
 
-def kill_often(ground: Ground, kills: int, seed: int, tally, *, every_rule: bool) -> None:
+def kill_often(ground: Ground, kills: int, seed: int, tally) -> None:
     chance = random.Random(seed)  # noqa: S311 - picks moments, keeps no secrets
     began = time.monotonic()
     ground.zygote.must(ground.course.run, ground.fresh())
@@ -57,7 +57,7 @@ def kill_often(ground: Ground, kills: int, seed: int, tally, *, every_rule: bool
                 Dataset.open(home / "dataset")
                 assert faults_of(home, every_rule=False) == []
             ground.zygote.must(ground.course.run, home)
-            assert faults_of(home, every_rule=every_rule) == []
+            assert faults_of(home, every_rule=number % EVERY_RULE == 0) == []
             now = state_of(home)
             assert (now.number, now.hashes) == (ground.after.number, ground.after.hashes)
             assert shown(home) == ground.shown[1]
@@ -68,10 +68,10 @@ def kill_often(ground: Ground, kills: int, seed: int, tally, *, every_rule: bool
 
 @pytest.mark.parametrize("name", ["first build", "next build"])
 def test_a_build_that_is_killed_at_some_moments_loses_nothing(ground, tally, name):
-    kill_often(ground(name), KILLS[0] // 2, 23, tally, every_rule=False)
+    kill_often(ground(name), KILLS[0] // 2, 23, tally)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", ["first build", "next build"])
 def test_a_build_that_is_killed_at_any_moment_loses_nothing(ground, tally, name):
-    kill_often(ground(name), KILLS[1] // 2, 29, tally, every_rule=True)
+    kill_often(ground(name), KILLS[1] // 2, 29, tally)
