@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prefect import flow
@@ -81,7 +81,7 @@ def rebuild_dataset(
             head = store.head()
             assert head is not None  # noqa: S101 - versions never go away
             plan = plan_rebuild(store, head, named.keys(), reidentify=reidentify)
-            rebuilt = _again(store, plan, named, scratch, settings)
+            rebuilt = _Rebuilding(store, plan, named, scratch, settings).done()
             try:
                 return _take_over(store, plan, rebuilt, settings)
             except Conflict:
@@ -90,71 +90,62 @@ def rebuild_dataset(
     raise AssertionError
 
 
-def _again(store: Dataset, plan: Plan, named: Mapping[str, Drop], scratch: Path, settings: Settings) -> Dataset:
-    """Do all steps again that the dataset at ``scratch`` does not have yet, and return it."""
-    begun = existing_dataset(scratch)
-    done = plan.done(begun.head() if begun is not None else None)
-    if done is None:
-        shutil.rmtree(scratch)
-    for step, mark in list(zip(plan.steps, plan.marks, strict=True))[done or 0 :]:
+@dataclass(frozen=True)
+class _Rebuilding:
+    """One plan being carried out.
+
+    Args:
+        store: The dataset that is rebuilt; nothing of it is touched.
+        plan: What to do again.
+        named: Drops whose files are at hand, by drop_id.
+        scratch: Where it is done.
+        settings: Of today.
+    """
+
+    store: Dataset
+    plan: Plan
+    named: Mapping[str, Drop]
+    scratch: Path
+    settings: Settings
+
+    def done(self) -> Dataset:
+        """Do all steps that the dataset at ``scratch`` does not have yet, and return it."""
+        begun = existing_dataset(self.scratch)
+        done = self.plan.done(begun.head() if begun is not None else None)
+        if done is None:
+            shutil.rmtree(self.scratch)
+        for step, mark in list(zip(self.plan.steps, self.plan.marks, strict=True))[done or 0 :]:
+            self._do(step, mark)
+        rebuilt = Dataset.open(self.scratch, create=True)
+        carry_over(self.store, self.plan, rebuilt, self.named.keys())
+        return rebuilt
+
+    def _do(self, step: Step, mark: str) -> None:
         if step.kind == "build":
-            _build_again(store, plan, named, step, mark, scratch, settings)
-        else:
-            withdraw_again(store, plan, Dataset.open(scratch, create=True), step, mark)
-            if step.kind == "bring back":
-                _let_in(store, plan, named, step, mark, scratch, settings)
-    rebuilt = Dataset.open(scratch, create=True)
-    carry_over(store, plan, rebuilt, named.keys())
-    return rebuilt
+            self._take_in(dict.fromkeys(step.ids), BUILD, mark)
+            return
+        scratch = Dataset.open(self.scratch, create=True)
+        withdraw_again(self.store, self.plan, scratch, step, mark)
+        if step.kind == "bring back":
+            # What waited for the articles that are here again.
+            self._take_in(waiting_files(self.plan, scratch, step), REPLAY, mark)
 
+    def _take_in(self, files: Mapping[str, Collection[str] | None], operation: str, mark: str) -> None:
+        """Publish a version with these drops in it, of each all files or those with these ids; none without files."""
+        read = [self._read(drop_id, only) for drop_id, only in files.items()]
+        if drops := [drop for drop in read if drop.items]:
+            candidate = stage_drops(drops, self.scratch, self.settings, self.plan.settled)
+            publish_version(self.scratch, candidate, self.settings, operation, {MARK: mark})
 
-def _build_again(
-    store: Dataset,
-    plan: Plan,
-    named: Mapping[str, Drop],
-    step: Step,
-    mark: str,
-    scratch: Path,
-    settings: Settings,
-) -> None:
-    drops = [_read_again(store, plan, named, drop_id, settings) for drop_id in step.ids]
-    if drops := [drop for drop in drops if drop.items]:
-        candidate = stage_drops(drops, scratch, settings, plan.settled)
-        publish_version(scratch, candidate, settings, BUILD, {MARK: mark})
-
-
-def _let_in(
-    store: Dataset,
-    plan: Plan,
-    named: Mapping[str, Drop],
-    step: Step,
-    mark: str,
-    scratch: Path,
-    settings: Settings,
-) -> None:
-    """Take in what waited for the articles that this step has brought back."""
-    waiting = waiting_files(plan, Dataset.open(scratch), step)
-    drops = [_read_again(store, plan, named, drop_id, settings, only) for drop_id, only in waiting.items()]
-    if drops := [drop for drop in drops if drop.items]:
-        candidate = stage_drops(drops, scratch, settings, plan.settled)
-        publish_version(scratch, candidate, settings, REPLAY, {MARK: mark})
-
-
-def _read_again(
-    store: Dataset,
-    plan: Plan,
-    named: Mapping[str, Drop],
-    drop_id: str,
-    settings: Settings,
-    only: Collection[str] | None = None,
-) -> Drop:
-    """Return a drop as it is read today, or of it only the files with these ids."""
-    if drop_id not in named:
-        return read_archived(store, drop_id, plan.rows.get(drop_id, ()), settings.limits, only).drop
-    drop = named[drop_id]
-    if only is None:
-        return drop
-    return replace(drop, items=tuple(item for item in drop.items if file_id(drop_id, item.source_path) in only))
+    def _read(self, drop_id: str, only: Collection[str] | None) -> Drop:
+        """Return a drop as it is read today, or of it only the files with these ids."""
+        if drop_id not in self.named:
+            rows = self.plan.rows.get(drop_id, ())
+            return read_archived(self.store, drop_id, rows, self.settings.limits, only).drop
+        drop = self.named[drop_id]
+        if only is None:
+            return drop
+        return replace(drop, items=tuple(item for item in drop.items if file_id(drop_id, item.source_path) in only))
 
 
 def _take_over(store: Dataset, plan: Plan, scratch: Dataset, settings: Settings) -> Rebuilt:

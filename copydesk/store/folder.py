@@ -9,7 +9,7 @@ import os
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -19,8 +19,8 @@ import pyarrow as pa
 from copydesk.store import view
 from copydesk.store.errors import Conflict, DamagedDatasetError
 from copydesk.store.locks import alone, publishing, sharing
-from copydesk.store.staging import NO_LINKS, Staging, sync_folder, write_durably
-from copydesk.store.temporaries import owned, sweep
+from copydesk.store.staging import NO_LINKS, Staging, sha256_of, sync_folder, write_durably
+from copydesk.store.temporaries import SCRATCH, owned, sweep
 from copydesk.store.version import Part, Version
 
 MARKER = "dataset.json"
@@ -38,14 +38,26 @@ class Folder:
     thins: ClassVar[bool] = True
     """Whether a commit thins at once (`copydesk.store.thin`)."""
 
+    @property
+    def has_latest(self) -> bool:
+        """Whether there is a `latest`. What a rebuild works on has none: a crawl of the whole root would find both."""
+        return self.root.parent.name != SCRATCH
+
     def create(self, marker: bytes) -> None:
         """Make an empty dataset; the marker comes last, so that a half made one can be made again."""
+        new = [folder for folder in (self.root, *self.root.absolute().parents) if not folder.exists()]
         for folder in (self.root, self._log, self._objects):
             folder.mkdir(parents=True, exist_ok=True)
         temporary = self.root / f".{MARKER}-{uuid.uuid4().hex}"
         write_durably(temporary, marker)
+        sync_folder(self.root)
         temporary.replace(self.root / MARKER)
         sync_folder(self.root)
+        for folder in new:
+            # Else a power cut may take the whole dataset, however well its inside was synced. A folder that may be
+            # written to and not listed can not be synced.
+            with suppress(PermissionError):
+                sync_folder(folder.absolute().parent)
 
     def read_marker(self) -> bytes | None:
         """Return what says that this is a dataset; None if nothing does."""
@@ -125,7 +137,7 @@ class Folder:
             FileNotFoundError: If there is none.
         """
         path = self.object_path(digest)
-        return size in {None, path.stat().st_size} and path.is_file() and _digest_of(path) == digest
+        return size in {None, path.stat().st_size} and path.is_file() and sha256_of(path) == digest
 
     def bring(self, digest: str, staging: Staging) -> None:
         """Stage an object that is here, by a link of the writer's own: nobody can take it away from under its work.
@@ -217,7 +229,8 @@ class Folder:
     def prepare(self, version: Version, entry: bytes, staging: Staging) -> None:
         """Do all that can fail for want of space before the commit point: the entry and the next `latest`."""
         write_durably(staging.root / _ENTRY, entry)
-        view.build(staging.root / _VIEW, version, lambda digest: staging.parts.get(digest) or self.object_path(digest))
+        if self.has_latest:
+            view.build(staging.root / _VIEW, version, lambda one: staging.parts.get(one) or self.object_path(one))
 
     def append_log(self, number: int, staging: Staging) -> None:
         """Make the entry that was prepared the log entry ``number``: the commit point.
@@ -237,12 +250,12 @@ class Folder:
     def show_latest(self, version: Version, staging: Staging) -> None:
         """Make `latest` the view that was prepared, unless others have published since: they renew it, or have."""
         with self.publishing():
-            if self.log_numbers()[-1] == version.number and not view.is_current(self.root, version):
+            if self.log_numbers()[-1] == version.number and not self.is_shown(version):
                 view.publish(self.root, staging.root / _VIEW)
 
     def is_shown(self, version: Version) -> bool:
-        """Return whether `latest` shows just ``version``."""
-        return view.is_current(self.root, version)
+        """Return whether `latest`, where there is one, shows just ``version``."""
+        return not self.has_latest or view.is_current(self.root, version)
 
     def mend_latest(self, version: Version) -> None:
         """Make `latest` show ``version``, if that is the newest."""
@@ -279,10 +292,5 @@ _ENTRY, _VIEW = "entry", "view"
 """What `Folder.prepare` makes in a staging folder."""
 
 
-def _digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _is_object(path: Path, digest: str) -> bool:
-    return path.is_file() and _digest_of(path) == digest
+    return path.is_file() and sha256_of(path) == digest

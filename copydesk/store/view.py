@@ -34,7 +34,7 @@ from pathlib import Path
 from copydesk.store.blobs import unpacked_bytes
 from copydesk.store.documents import shown
 from copydesk.store.errors import DamagedDatasetError
-from copydesk.store.staging import link_or_copy, write_durably
+from copydesk.store.staging import link_or_copy, sync_folder, write_durably
 from copydesk.store.version import Document, Version
 
 GRACE = 0.02
@@ -107,13 +107,17 @@ def publish(root: Path, view: Path) -> None:
     """Put a built view in the place of ``latest``. What was there is removed; to be called with the folder's lock."""
     for file in view.glob(f"*/*{_UNSEEN}"):
         file.rename(file.with_suffix(""))
+    # Else a power cut could leave a `latest` with some of its files until the dataset is next opened.
+    for folder in (*(path for path in view.iterdir() if path.is_dir()), view):
+        sync_folder(folder)
     latest = root / "latest"
     if can_exchange(view.parent):
-        if os.path.lexists(latest):
-            _exchange(view, latest)
-        else:
+        if not os.path.lexists(latest):
             view.rename(latest)
+            sync_folder(root)
             return
+        _exchange(view, latest)
+        sync_folder(root)
         time.sleep(GRACE)
         _discard(view)
         _discard(root / ".views")
@@ -146,12 +150,15 @@ def _publish_by_symlink(root: Path, view: Path) -> None:
     latest = root / "latest"
     link = view.with_name("link")
     view.rename(target)
+    sync_folder(views)
+    sync_folder(root)
     link.symlink_to(target.relative_to(root))
     if latest.is_dir() and not latest.is_symlink():
         # A dataset that comes from a file system that can exchange: once, `latest` is away for a moment.
         latest.rename(view)
         old.append(view)
     link.replace(latest)
+    sync_folder(root)
     time.sleep(GRACE)
     for folder in old:
         _discard(folder)

@@ -8,6 +8,7 @@ whatever code runs can be stopped at each of its steps, and the code itself know
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 STEPS = frozenset(
@@ -25,6 +26,7 @@ class _Armed:
     act: str | int = KILL
     on: bool = False
     seen: int = 0
+    watcher: Callable[[], None] | None = None
 
 
 _armed = _Armed()
@@ -35,9 +37,15 @@ def arm(root: str, at: int | None = None, act: str | int = KILL) -> None:
     _armed.root, _armed.at, _armed.act, _armed.seen, _armed.on = root, at, act, 0, True
 
 
+def watch(root: str, watcher: Callable[[], None]) -> None:
+    """Call ``watcher`` before each step below the folder ``root`` from now on."""
+    arm(root)
+    _armed.watcher = watcher
+
+
 def disarm() -> int:
     """Let everything pass again, and return how many steps there were."""
-    _armed.on = False
+    _armed.on, _armed.watcher = False, None
     return _armed.seen
 
 
@@ -45,6 +53,8 @@ def _hook(name: str, arguments: tuple[object, ...]) -> None:
     if not _armed.on or name not in STEPS or not _changes(name, arguments):
         return
     _armed.seen += 1
+    if _armed.watcher is not None:
+        _armed.watcher()
     if _armed.seen != _armed.at:
         return
     if _armed.act == KILL:

@@ -1,10 +1,12 @@
 """All drops are taken in again under the present code: ids stay, and where nothing changed, nothing is published."""
 
+import glob
 import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 from made_drops import (
     BRIDGE,
@@ -259,6 +261,43 @@ def test_a_rebuild_that_was_killed_goes_on_where_it_was(lived, undisturbed, monk
     assert not (lived / SCRATCH).exists()
 
 
+CRAWLS = {
+    "pathlib": lambda root: map(str, root.rglob("*.parquet")),
+    "glob": lambda root: glob.glob(f"{root}/**/*.parquet", recursive=True, include_hidden=True),  # noqa: PTH207
+    "duckdb": lambda root: (
+        path for (path,) in duckdb.execute("SELECT file FROM glob(?)", [f"{root}/**/*.parquet"]).fetchall()
+    ),
+}
+
+
+@pytest.mark.parametrize("crawl", CRAWLS.values(), ids=CRAWLS.keys())
+def test_a_crawl_of_the_whole_folder_sees_nothing_of_a_rebuild_at_work(lived, monkeypatch, crawl):
+    publish, take_over, seen = flows.rebuild.publish_version, flows.rebuild._take_over, []
+    before = {str(path) for path in (lived / "latest").glob("*/*.parquet")}
+
+    def published(*arguments):
+        version = publish.fn(*arguments)
+        seen.append(set(crawl(lived)))
+        return version
+
+    def taken_over(store, plan, scratch, settings):
+        assert scratch.path.is_relative_to(lived / SCRATCH)
+        assert scratch.read("articles").num_rows > 0
+        seen.append(set(crawl(lived)))
+        outcome = take_over(store, plan, scratch, settings)
+        seen.append(set(crawl(lived)))
+        return outcome
+
+    monkeypatch.setattr(flows.rebuild, "publish_version", published)
+    monkeypatch.setattr(flows.rebuild, "_take_over", taken_over)
+    monkeypatch.setattr(tasks.clean, "truncation", lambda *_: "rule of the day")
+    rebuild(lived)
+    after = {str(path) for path in (lived / "latest").glob("*/*.parquet")}
+    assert seen == [before] * (len(seen) - 1) + [after]
+    assert len(seen) == 5
+    assert before != after
+
+
 def test_a_build_that_was_quicker_is_rebuilt_too(tmp_path, dataset, monkeypatch):
     build(write(tmp_path / "one", {"owls.txt": OWLS}), dataset=dataset)
     two = write(tmp_path / "two", {"ferry.txt": FERRY})
@@ -327,7 +366,7 @@ def test_a_dataset_of_schema_3_is_read_refused_by_a_build_and_rebuilt(dataset):
 
 
 def test_an_empty_dataset_can_not_be_rebuilt(dataset):
-    with pytest.raises(CopydeskError, match="nothing was published yet"):
+    with pytest.raises(CopydeskError, match="no dataset here"):
         rebuild(dataset)
 
 
