@@ -57,7 +57,7 @@ class Planned(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Small:
+class _Unwritten:
     """Rows that may yet be merged with others."""
 
     piece: Piece
@@ -69,7 +69,7 @@ class _Small:
 class _Rewritten:
     """A large part of the parent without the rows that left, and new rows of the same keys, which take their place."""
 
-    stays: _Small
+    stays: _Unwritten
     arrived: list[pa.Table] = field(default_factory=list)
 
 
@@ -82,7 +82,7 @@ class Making:
         self.changed = False
         self._key = key
         self._disk = disk
-        self._items: list[Part | _Small | _Rewritten] = []
+        self._items: list[Part | _Unwritten | _Rewritten] = []
         self._homes: dict[Any, _Rewritten] = {}
         """By key that left it."""
         self._new: list[pa.Table] = []
@@ -102,7 +102,7 @@ class Making:
         if not kept.num_rows:
             return
         # Only the few rows that leave are hashed again.
-        stays = _Small(Piece(kept, without(int(part.row_sum, 16), row_sum(lost))), part)
+        stays = _Unwritten(Piece(kept, without(int(part.row_sum, 16), row_sum(lost))), part)
         if kept.nbytes < self.full // 2:
             self._items.append(stays)
         elif self._key is None or self._waiting() + kept.nbytes > WAITING:
@@ -126,24 +126,24 @@ class Making:
             if rows.nbytes < self.full // 2:
                 self._new.append(rows)
             else:
-                self._items.append(self._write(_Small(Piece(rows, row_sum(rows)), None)))
+                self._items.append(self._write(_Unwritten(Piece(rows, row_sum(rows)), None)))
 
     def finish(self, schema: pa.Schema) -> Planned:
         """Return the table; it has one empty part if it has no rows, so that readers of it do not fail."""
-        self._items += [_Small(Piece(rows, row_sum(rows)), None) for rows in self._cut_new()]
+        self._items += [_Unwritten(Piece(rows, row_sum(rows)), None) for rows in self._cut_new()]
         self._merge()
         parts = [part for item in self._items for part in self._parts(item)]
         parts = parts or [self._disk.stage(Piece(schema.empty_table(), 0), self._key)]
         return Planned(state_of(schema.names, parts, self._key), self._retiring.paying(parts))
 
-    def _parts(self, item: Part | _Small | _Rewritten) -> list[Part]:
+    def _parts(self, item: Part | _Unwritten | _Rewritten) -> list[Part]:
         if isinstance(item, Part):
             return [item]
-        if isinstance(item, _Small):
+        if isinstance(item, _Unwritten):
             return [self._write(item)]
-        return self._merged([item.stays, *(_Small(Piece(rows, row_sum(rows)), None) for rows in item.arrived)])
+        return self._merged([item.stays, *(_Unwritten(Piece(rows, row_sum(rows)), None) for rows in item.arrived)])
 
-    def _write(self, small: _Small) -> Part:
+    def _write(self, small: _Unwritten) -> Part:
         part = self._disk.stage(small.piece, self._key)
         if small.old is not None:
             self._retiring.keep(small.old, [part.object], None)
@@ -185,7 +185,7 @@ class Making:
 
     def _merge(self) -> None:
         """Merge what is small and written anyway with small parts that are not much larger (`GROWTH`)."""
-        together: list[Part | _Small] = []
+        together: list[Part | _Unwritten] = []
         size = 0
         for item in self._mergeable():
             if isinstance(item, Part) and item.memory > GROWTH * size:
@@ -198,7 +198,7 @@ class Making:
         merged = self._merged([item for item in self._items if id(item) in chosen and not isinstance(item, _Rewritten)])
         self._items = [*(item for item in self._items if id(item) not in chosen), *merged]
 
-    def _mergeable(self) -> list[Part | _Small]:
+    def _mergeable(self) -> list[Part | _Unwritten]:
         """Return the small items, those first that others may join."""
         items = [item for item in self._items if not isinstance(item, _Rewritten)]
         if self._key is None:
@@ -206,11 +206,11 @@ class Making:
             return list(takewhile(self._is_small, reversed(items)))
         return sorted(filter(self._is_small, items), key=lambda item: (isinstance(item, Part), _memory(item)))
 
-    def _merged(self, items: Sequence[Part | _Small]) -> list[Part]:
+    def _merged(self, items: Sequence[Part | _Unwritten]) -> list[Part]:
         """Write parts that hold the rows of all ``items``."""
         if len(items) < 2:
-            return [self._write(item) if isinstance(item, _Small) else item for item in items]
-        tables = [item.piece.table if isinstance(item, _Small) else self._disk.read(item, None) for item in items]
+            return [self._write(item) if isinstance(item, _Unwritten) else item for item in items]
+        tables = [item.piece.table if isinstance(item, _Unwritten) else self._disk.read(item, None) for item in items]
         whole = pa.concat_tables(tables)
         order = order_by(whole, self._key)
         place = np.arange(whole.num_rows)
@@ -226,12 +226,12 @@ class Making:
         for item, table in zip(items, tables, strict=True):
             own = place[start : start + table.num_rows]
             start += table.num_rows
-            old = item.old if isinstance(item, _Small) else item
+            old = item.old if isinstance(item, _Unwritten) else item
             if old is not None:
                 self._retiring.keep(old, *sources(own, parts, ends))
         return parts
 
-    def _is_small(self, item: Part | _Small) -> bool:
+    def _is_small(self, item: Part | _Unwritten) -> bool:
         return _memory(item) < self.full // 2
 
 
@@ -261,9 +261,9 @@ def sources(own: Positions, parts: Sequence[Part], ends: Positions) -> tuple[lis
     return [parts[index].object for index in used], own - starts[of] + before[np.searchsorted(used, of)]
 
 
-def _memory(item: Part | _Small) -> int:
+def _memory(item: Part | _Unwritten) -> int:
     return item.memory if isinstance(item, Part) else item.piece.table.nbytes
 
 
-def _sum(item: Part | _Small) -> int:
+def _sum(item: Part | _Unwritten) -> int:
     return int(item.row_sum, 16) if isinstance(item, Part) else item.piece.row_sum

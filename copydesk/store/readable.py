@@ -197,10 +197,14 @@ class ReadableDataset:
         return Reader(self._folder, lambda: self._log.since(version.number))
 
     def _version(self, version: Version | int | None) -> Version:
-        found = version if isinstance(version, Version) else self.head() if version is None else self.version(version)
+        if isinstance(version, int):
+            return self.version(version)
+        found = version or self.head()
         if found is None:
             raise CopydeskError(f"{self.path}: nothing was published yet; run `copydesk build`")
-        self._refuse_given_up(found.number)
+        if version is not None:
+            # The newest never is.
+            self._refuse_given_up(found.number)
         return found
 
     def _refuse_given_up(self, number: int) -> None:

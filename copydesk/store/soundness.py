@@ -4,7 +4,6 @@ A flipped bit, a missing, added or exchanged file is found wherever it is: in th
 what gc gave up, in an object of any readable version, in `latest`. What rows mean is for `copydesk.verification`.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -32,6 +31,7 @@ from copydesk.store.needed import (
     readable,
     remainders,
 )
+from copydesk.store.staging import sha256_of
 from copydesk.store.temporaries import SCRATCH
 from copydesk.store.version import FORMATS, STORE_FORMAT, Version
 
@@ -293,9 +293,3 @@ def strays(dataset: Dataset, kept: Iterable[str] = ()) -> Iterator[str]:
 def _files(folder: Path) -> Iterator[Path]:
     """Give everything below ``folder`` that is no folder, in order."""
     return (path for path in sorted(folder.rglob("*")) if not path.is_dir())
-
-
-def sha256_of(path: Path) -> str:
-    """Return the sha256 of a file of any size, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -42,9 +42,9 @@ class Staging:
         if digest not in self.parts:
             path = self.root / digest
             link_or_copy(file, path)
+            if sha256_of(path) != digest:
+                raise DamagedDatasetError.damaged(file)
             with path.open("rb") as staged:
-                if hashlib.file_digest(staged, "sha256").hexdigest() != digest:
-                    raise DamagedDatasetError.damaged(file)
                 os.fsync(staged.fileno())
             self._own(digest, path)
 
@@ -65,6 +65,12 @@ def write_durably(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file of any size, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def link_or_copy(source: Path, target: Path) -> None:
