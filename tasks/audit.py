@@ -2,10 +2,14 @@
 
 The verdict about articles was reached before, once; nothing is split or mended here. A fault is a defect of copydesk,
 and nothing may be published then. Costs go with the drop: only parts that the version brings are read, and of these
-only the rows of articles that arrived are looked at.
+only the rows of articles that arrived are looked at. In memory are the rows of some thousand articles at a time.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -17,12 +21,15 @@ from copydesk.store import HISTORY, Dataset, Staged, Version
 from copydesk.verification.accounts import check_fates, check_row, first_comers
 from copydesk.verification.relations import OF_ARTICLES, check_measures
 from schemas import ALL
-from schemas.arrow import arrow_schema, to_frame
+from schemas.arrow import arrow_schema, empty, to_frame
 from schemas.bookkeeping import check_files, check_fingerprints, check_profiles, check_quarantine, check_withdrawals
 from schemas.relations import CONTENT, check_relations
 from schemas.violations import Violation, validate
+from tasks.arrivals import Arrivals
 
 ARTICLES, ENTITIES, FILES, QUARANTINE, WITHDRAWALS = "articles", "entities", "files", "quarantine", "withdrawals"
+_NAMING = ("mentions", "roles", "quotes")
+"""Tables whose rows name entities."""
 _STATE = ["article_id", "revision", "content_hash"]
 
 
@@ -38,12 +45,13 @@ def audit(staged: Staged, dataset: Dataset | None, head: Version | None) -> None
         CopydeskError: If anything is not as it should be.
         DamagedDatasetError: If the disk does not give back what was written.
     """
-    for fault in _Audit(staged, dataset, head).faults():
-        raise CopydeskError(f"refused, nothing was published: {fault}")
+    with TemporaryDirectory(prefix="copydesk-audit-") as folder:
+        for fault in _Audit(staged, dataset, head, Path(folder)).faults():
+            raise CopydeskError(f"refused, nothing was published: {fault}")
 
 
 class _Audit:
-    def __init__(self, staged: Staged, dataset: Dataset | None, head: Version | None) -> None:
+    def __init__(self, staged: Staged, dataset: Dataset | None, head: Version | None, folder: Path) -> None:
         self._staged = staged
         self._dataset = dataset
         self._head = head
@@ -51,6 +59,7 @@ class _Audit:
         self._added = frozenset(facts["added_articles"])
         self._revised = frozenset(facts["revised_articles"])
         self._arrived = self._added | self._revised
+        self._arrivals = Arrivals(self._arrived, folder)
 
     def faults(self) -> Iterator[str]:
         for violation in self._violations():
@@ -58,49 +67,67 @@ class _Audit:
         yield from self._accounts()
 
     def _violations(self) -> Iterator[Violation]:
-        frames = {name: to_frame(self._new(name, "article_id", self._arrived)) for name in OF_ARTICLES}
-        named = _entity_ids(frames)
+        for name in OF_ARTICLES:
+            self._arrivals.take(name, _schema(name), self._new_parts(name, "article_id", self._arrived))
+        mentions: Counter[str] = Counter()
+        named = frozenset[str]()
+        for batch in self._arrivals.batches:
+            mentions.update(_listed(self._arrivals.rows("mentions", batch)["entity_id"]))
+            named |= _entity_ids({name: to_frame(self._arrivals.rows(name, batch)) for name in _NAMING})
         came = self._new(ENTITIES, "entity_id", named)
         stayed = self._old(ENTITIES, named.difference(_listed(came["entity_id"])), "entity_id")
-        frames[ENTITIES] = to_frame(pa.concat_tables([came, stayed]))
+        entities = to_frame(pa.concat_tables([came, stayed]))
+        yield from validate(ENTITIES, entities)
+        there = frozenset(entities["entity_id"])
+        withdrawn = self._column(WITHDRAWALS, "article_id")
+        for batch in self._arrivals.batches:
+            yield from self._of_articles(batch, there, withdrawn)
+        yield from self._files()
+        yield from self._counts(entities, mentions, named)
+
+    def _of_articles(self, batch: int, entities: Collection[str], withdrawn: Collection[str]) -> Iterator[Violation]:
+        """Yield what is wrong with the rows of some of the articles that arrived."""
+        frames = {name: to_frame(self._arrivals.rows(name, batch)) for name in OF_ARTICLES}
         for name, frame in frames.items():
             yield from validate(name, frame)
-        withdrawn = self._column(WITHDRAWALS, "article_id")
-        like = frames[ARTICLES]["near_duplicate_of"].dropna().tolist()
-        known = {
-            ARTICLES: _listed(self._old(ARTICLES, like, columns=["article_id"])["article_id"]),
-            WITHDRAWALS: withdrawn,
-            ENTITIES: [],
-        }
-        yield from check_relations({name: frames[name] for name in CONTENT}, known)
         articles = frames[ARTICLES]
+        like = articles["near_duplicate_of"].dropna().tolist()
+        known = {
+            ARTICLES: [*self._came.intersection(like), *self._held(like)],
+            WITHDRAWALS: withdrawn,
+            ENTITIES: _entity_ids(frames).intersection(entities),
+        }
+        frames[ENTITIES] = empty(ALL[ENTITIES])
+        yield from check_relations({name: frames[name] for name in CONTENT}, known)
         yield from check_profiles(articles, frames["profiles"])
         yield from check_fingerprints(articles, frames["_fingerprints"])
         yield from check_withdrawals(articles, withdrawn)
         yield from check_measures(frames, {self._staged.version.provenance["recipe"]})
-        yield from self._files(articles, withdrawn)
-        yield from self._counts(frames, named)
-
-    def _files(self, articles: pd.DataFrame, withdrawn: Collection[str]) -> Iterator[Violation]:
-        new = self._new_files()
-        for name, frame in ((FILES, to_frame(new)), (QUARANTINE, self._new_quarantine(new))):
-            yield from validate(name, frame)
-        yield from check_quarantine(to_frame(new), self._new_quarantine(new))
-        older = self._old(FILES, self._revised)
+        ids, new = self._arrivals.article_ids(batch), self._new_files
+        older = self._old(FILES, self._revised.intersection(ids))
         stay = older.filter(pc.invert(pc.is_in(older["file_id"], value_set=new["file_id"].combine_chunks())))
-        ours = new.filter(pc.is_in(new["article_id"], value_set=pa.array(sorted(self._arrived), pa.string())))
+        ours = new.filter(pc.is_in(new["article_id"], value_set=pa.array(ids, pa.string())))
         yield from check_files(articles, to_frame(pa.concat_tables([stay, ours])), withdrawn)
 
-    def _counts(self, frames: Mapping[str, pd.DataFrame], named: Collection[str]) -> Iterator[Violation]:
+    def _files(self) -> Iterator[Violation]:
+        files = to_frame(self._new_files)
+        quarantined = to_frame(self._new(QUARANTINE, "file_id", files["file_id"].tolist()))
+        for name, frame in ((FILES, files), (QUARANTINE, quarantined)):
+            yield from validate(name, frame)
+        yield from check_quarantine(files, quarantined)
+
+    def _counts(
+        self, entities: pd.DataFrame, mentions: Mapping[str, int], named: Collection[str]
+    ) -> Iterator[Violation]:
         """Yield the entities whose mentions are not those of the parent, without what left and with what came."""
         before = self._old(ENTITIES, named, "entity_id", ["entity_id", "mention_count"]).to_pylist()
         expected = {row["entity_id"]: row["mention_count"] for row in before}
         left = self._old("mentions", self._revised, columns=["entity_id"])["entity_id"]
-        came = frames["mentions"]["entity_id"].dropna().tolist()
-        for ids, step in ((_listed(left), -1), (came, 1)):
-            for entity in ids:
-                expected[entity] = expected.get(entity, 0) + step
-        for entity, count in zip(frames[ENTITIES]["entity_id"], frames[ENTITIES]["mention_count"], strict=True):
+        for entity in _listed(left):
+            expected[entity] = expected.get(entity, 0) - 1
+        for entity, count in mentions.items():
+            expected[entity] = expected.get(entity, 0) + count
+        for entity, count in zip(entities["entity_id"], entities["mention_count"], strict=True):
             if count != expected.get(entity, 0):
                 detail = f"entity_id {entity}: {count} mentions, the parent and the drop make {expected.get(entity, 0)}"
                 yield Violation(ENTITIES, "counts_mentions", None, detail)
@@ -115,16 +142,16 @@ class _Audit:
             yield from (f"{HISTORY}: {detail}" for detail in check_row(own[0], version))
         if (changed := self._changed()) != self._arrived:
             yield f"{ARTICLES}: {len(changed)} changed, {len(self._arrived)} were expected"
-        known = frozenset(_listed(self._old(ARTICLES, self._arrived)["article_id"]))
+        known = frozenset(self._held(self._arrived))
         if known != self._revised:
             yield f"{ARTICLES}: of {len(self._arrived)} articles {len(known)} were known, not {len(self._revised)}"
         for name in OF_ARTICLES:
-            came = self._new(name, "article_id", self._arrived).num_rows
+            came = self._arrivals.counts[name]
             left = self._old(name, self._revised, columns=["article_id"]).num_rows
             before = self._head.tables[name].rows if self._head is not None and name in self._head.tables else 0
             if version.tables[name].rows != before - left + came:
                 yield f"{name}: {version.tables[name].rows} rows, {before} - {left} + {came} were expected"
-        fates = _listed(self._new_files()["fate"])
+        fates = _listed(self._new_files["fate"])
         history = self._staged.read(HISTORY, ["version", "drop_ids"]).sort_by("version").to_pylist()
         fresh = first_comers({row["version"]: row["drop_ids"] for row in history})
         all_new = version.provenance["operation"] == "build" and version.number in fresh
@@ -132,34 +159,52 @@ class _Audit:
 
     def _changed(self) -> frozenset[str]:
         """Return the articles whose state the parent does not have just so."""
-        states = [part.select(_STATE) for part in self._staged.new_parts(ARTICLES)]
-        rows = [tuple(row.values()) for part in states for row in part.to_pylist()]
-        held = {
-            tuple(row.values()) for row in self._old(ARTICLES, {row[0] for row in rows}, columns=_STATE).to_pylist()
-        }
-        return frozenset(row[0] for row in rows if row not in held)
+        changed: set[str] = set()
+        for part in self._staged.new_parts(ARTICLES):
+            rows = [tuple(row.values()) for row in part.select(_STATE).to_pylist()]
+            old = self._old(ARTICLES, {row[0] for row in rows}, columns=_STATE)
+            held = {tuple(row.values()) for row in old.to_pylist()}
+            changed.update(row[0] for row in rows if row not in held)
+        return frozenset(changed)
 
+    @cached_property
+    def _came(self) -> frozenset[str]:
+        """The articles that arrived and are there."""
+        batches = self._arrivals.batches
+        return frozenset(
+            one for batch in batches for one in _listed(self._arrivals.rows(ARTICLES, batch)["article_id"])
+        )
+
+    @cached_property
     def _new_files(self) -> pa.Table:
-        """Return the rows of files that the parent does not have just so."""
-        rows = pa.concat_tables([_empty(FILES), *(_as_ours(FILES, part) for part in self._staged.new_parts(FILES))])
-        ids = _listed(rows["file_id"])
-        held = {row["file_id"]: row for row in self._old(FILES, ids, "file_id").to_pylist()}
-        new = [row != held.get(row["file_id"]) for row in rows.to_pylist()]
-        return rows.filter(pa.array(new, pa.bool_()))
+        """The rows of files that the parent does not have just so."""
+        found = [_empty(FILES)]
+        for part in self._staged.new_parts(FILES):
+            rows = _as_ours(FILES, part)
+            older = self._old(FILES, _listed(rows["file_id"]), "file_id")
+            held = {row["file_id"]: row for row in older.to_pylist()}
+            twin: Any = pc.is_in(rows["file_id"], value_set=older["file_id"].combine_chunks())
+            # Only rows with a name that the parent has can be the same.
+            same = iter([row == held[row["file_id"]] for row in rows.filter(twin).to_pylist()])
+            found.append(rows.filter(pa.array([not (known and next(same)) for known in twin.to_pylist()], pa.bool_())))
+        return pa.concat_tables(found)
 
-    def _new_quarantine(self, files: pa.Table) -> pd.DataFrame:
-        return to_frame(self._new(QUARANTINE, "file_id", _listed(files["file_id"])))
+    def _held(self, article_ids: Collection[str]) -> list[str]:
+        """Return those articles that the parent has."""
+        return _listed(self._old(ARTICLES, article_ids, columns=["article_id"])["article_id"])
 
     def _new(self, table: str, column: str, values: Collection[str]) -> pa.Table:
         """Return the rows with one of these ``values`` among the parts that the version brings."""
+        return pa.concat_tables([_empty(table), *self._new_parts(table, column, values)])
+
+    def _new_parts(self, table: str, column: str, values: Collection[str]) -> Iterator[pa.Table]:
+        """Give the same, part by part."""
         if self._head is not None and self._head.tables.get(table) == self._staged.version.tables[table]:
-            return self._old(table, values, column)  # all rows that left came again
+            yield self._old(table, values, column)  # all rows that left came again
+            return
         wanted = pa.array(sorted(values), pa.string())
-        parts = [
-            _as_ours(table, part.filter(pc.is_in(part[column], value_set=wanted)))
-            for part in self._staged.new_parts(table)
-        ]
-        return pa.concat_tables([_empty(table), *parts])
+        for part in self._staged.new_parts(table):
+            yield _as_ours(table, part.filter(pc.is_in(part[column], value_set=wanted)))
 
     def _old(
         self, table: str, values: Collection[str], column: str = "article_id", columns: Collection[str] | None = None

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from functools import partial
 
 import made_drops
 import pyarrow as pa
@@ -9,10 +10,12 @@ import pytest
 
 import flows.build
 import flows.stages
+import tasks.audit
 from copydesk.errors import CopydeskError
 from copydesk.settings import Settings
 from copydesk.store import Dataset
 from copydesk.verification import verify
+from tasks.arrivals import Arrivals
 from tasks.publish import publish_version
 
 SECOND = {
@@ -37,6 +40,7 @@ def staged(tmp_path_factory):
 def publish(staged, tmp_path, monkeypatch):
     """Publish the candidate on a copy of the dataset, with a table or the provenance spoiled on the way."""
     path, candidate = staged
+    monkeypatch.setattr(tasks.audit, "Arrivals", partial(Arrivals, size=1))  # two articles are two batches
     shutil.copytree(path, tmp_path / "dataset")
     commit = Dataset.commit
 
