@@ -53,7 +53,8 @@ bench-quality: $(DEV) ## measure quality alone against benchmarks/baseline.json 
 	$(BIN)/python -m benchmarks quality $(ARGS)
 
 soak: $(DEV) ## what takes minutes: stop everything at every step, and see the schedule fire, and end, for real
-	COPYDESK_TALLY=benchmarks/reliability.json $(BIN)/python -m pytest -m soak $(ARGS)
+	COPYDESK_TALLY=benchmarks/reliability.json $(BIN)/python -m pytest -m soak \
+	  --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 	$(BIN)/python -m benchmarks.reliability --write
 	$(BIN)/python benchmarks/serve_fires.py
 

@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -62,7 +63,15 @@ def tally() -> Callable[[str], None]:
     return count
 
 
-def pytest_sessionfinish(exitstatus: int) -> None:
-    """Write what was counted, where somebody asked for it."""
-    if (path := os.environ.get("COPYDESK_TALLY")) and exitstatus == 0:
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write what was counted, where somebody asked for it; one of several processes tells it to the first."""
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told["tally"] = dict(_counts)
+    elif (path := os.environ.get("COPYDESK_TALLY")) and exitstatus == 0:
         Path(path).write_text(json.dumps(dict(sorted(_counts.items())), indent=2) + "\n")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add what a process that ran a part of the tests has counted."""
+    _counts.update(getattr(node, "workeroutput", {}).get("tally", {}))
