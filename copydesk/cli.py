@@ -1,6 +1,7 @@
 """The command line: parse, run one command of `copydesk.commands`, and exit.
 
-Exit codes: 0 done, 1 refused (nothing changed), 2 bad usage; ``check`` has meanings of its own for 1 and 2.
+Exit codes: 0 done, 1 refused (nothing changed), 2 bad usage, a drop or dataset that is not there too. ``check`` and
+``verify`` judge: 1 says that they found something, 2 that they could not judge.
 Prefect is imported only inside the commands that need it, so that ``--help`` answers at once.
 """
 
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="copydesk",
         description="Who said what about whom: drops of scraped news articles become a versioned Parquet dataset.",
+        epilog="Exit codes: 0 done; 1 refused, nothing was changed; 2 called wrongly, or no such drop or dataset. check"
+        " and verify: 0 clean or sound, 1 alarms or faults, 2 nothing that could be judged.",
     )
     parser.add_argument("--version", action="version", version=f"copydesk {__version__}")
     add_commands(parser)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from copydesk.addresses import identifying_url, normalise_url, own_id
 from copydesk.intake.records import Candidate
 from copydesk.likeness import band_keys, signature, signatures, words_of
-from copydesk.text.learned import heading_key
+from copydesk.text.learned import heading_key, key_number
 
 ID_DIGITS = 16
 """Hexadecimal digits of an id: 64 bits, so that ten million articles collide with probability 3 in a million."""
@@ -77,7 +77,7 @@ class Fingerprint:
     shingles: int
     signature: bytes | None
     state_keys: tuple[str, ...]
-    """Of all its states, the current one last."""
+    """Of all its states, the current one last; among them its former addresses and ids (`name_key`)."""
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
@@ -123,6 +123,11 @@ def keys(url: str | None, publisher: str | None, publisher_id: str | None, title
     )
 
 
+def name_key(number: int) -> str:
+    """Return the key of an address or a publisher's id as `article_id` makes it of the same: 16 hex digits."""
+    return f"{number & (1 << 4 * ID_DIGITS) - 1:0{ID_DIGITS}x}"
+
+
 def traits(candidate: Candidate) -> Traits:
     """Return what ``candidate`` is judged by. Signing its text takes about a millisecond."""
     identity, source = _identity(candidate)
@@ -162,7 +167,7 @@ def fingerprint(
         family_id=old.family_id if old else own_id,
         shingles=mine.shingles,
         signature=mine.signature,
-        state_keys=(*(before.state_keys if before else ()), mine.state_key),
+        state_keys=(*(_past_keys(before, mine) if before else ()), mine.state_key),
     )
 
 
@@ -220,6 +225,13 @@ def _holds(column: "pa.ChunkedArray[Any]", values: "pa.Array[Any]") -> NDArray[n
     return found
 
 
+def _past_keys(before: Fingerprint, mine: Traits) -> tuple[str, ...]:
+    """Return the keys of an article's states so far, and of the address and the id that it has no longer."""
+    pairs = (before.url_key, mine.keys.url_key), (before.own_key, mine.keys.own_key)
+    left = [name_key(old) for old, new in pairs if old is not None and new not in (None, old)]
+    return tuple(dict.fromkeys((*before.state_keys, *left)))
+
+
 def _identity(candidate: Candidate) -> tuple[str, str]:
     """Return what a new article's id is made of, and what kind of evidence that is."""
     if url := identifying_url(candidate.url):
@@ -246,7 +258,7 @@ def _state_key(candidate: Candidate) -> str:
 
 
 def _number(identity: str | None) -> int | None:
-    return int.from_bytes(_digest(identity), "big", signed=True) if identity else None
+    return key_number(identity) if identity else None
 
 
 def _digest(text: str) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from copydesk.fingerprints import Fingerprint, Keys, Traits, keys
+from copydesk.fingerprints import Fingerprint, Keys, Traits, keys, name_key
 from copydesk.likeness import BandIndex, containment, likenesses
 from copydesk.settings import Identity
 
@@ -33,6 +33,16 @@ class Withdrawn(NamedTuple):
     publisher: str | None = None
     publisher_id: str | None = None
     state_keys: tuple[str, ...] = ()
+    """Of its states, and of addresses and ids that it had before."""
+
+    @property
+    def known_by(self) -> Iterator[str]:
+        """Every key by which it is known: 16 hex digits each."""
+        yield self.article_id
+        yield from (
+            name_key(key) for _, key in _names(keys(self.canonical_url, self.publisher, self.publisher_id, None))
+        )
+        yield from self.state_keys
 
 
 class Alike(NamedTuple):
@@ -56,9 +66,8 @@ class KnownArticles:
         self._names: dict[tuple[str, int], set[str]] = {}
         self._titles: dict[int, set[str]] = {}
         self._states: dict[str, set[str]] = {}
-        self._withdrawn = {gone.article_id: _names(keys(*gone[3:6], None)) for gone in withdrawn}
-        self._gone = {name: of for of, names in self._withdrawn.items() for name in names}
-        self._gone_states = {state: gone.article_id for gone in withdrawn for state in gone.state_keys}
+        self._withdrawn = frozenset(gone.article_id for gone in withdrawn)
+        self._gone = {key: gone.article_id for gone in withdrawn for key in gone.known_by}
         for article in known:
             self._remember(article)
         for state in past:
@@ -110,12 +119,12 @@ class KnownArticles:
 
     def withdrawn(self, mine: Traits) -> tuple[str, str] | None:
         """Return the withdrawn article that a candidate would bring back, with the evidence."""
+        # An address that it had once may be another article's now.
+        names = [(name_key(key), evidence) for evidence, key in _names(mine.keys) if (evidence, key) not in self._names]
+        by = [*names, (mine.state_key, "same_text")]
         if mine.article_id in self._withdrawn:
             return mine.article_id, mine.source
-        named = next(((self._gone[name], name[0]) for name in _names(mine.keys) if name in self._gone), None)
-        if named is None and mine.state_key in self._gone_states:
-            return self._gone_states[mine.state_key], "same_text"
-        return named
+        return next(((self._gone[key], evidence) for key, evidence in by if key in self._gone), None)
 
     def is_other(self, article_id: str, mine: Traits) -> bool:
         """Tell whether an article and a candidate have addresses, or ids, that differ."""

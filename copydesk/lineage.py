@@ -12,6 +12,10 @@ STEPS = "steps"
 """Key in the provenance of a rebuild: its own steps, from which the next one starts."""
 
 
+FORGOTTEN = "forgotten"
+"""Key in the provenance of an undone withdrawal: articles that nobody can bring back, and that may come again."""
+
+
 class Step(NamedTuple):
     """What one version brought."""
 
@@ -54,7 +58,7 @@ def steps_to(head: Version, versions: Sequence[Version]) -> list[Step]:
             found.append(Step("build", version.drop_ids))
         elif operation == "withdraw":
             kind: Literal["withdraw", "bring back"] = "withdraw" if facts["removed_articles"] else "bring back"
-            ids = tuple(facts["removed_articles"] or facts["added_articles"])
+            ids = tuple(facts["removed_articles"] or sorted([*facts["added_articles"], *facts.get(FORGOTTEN, ())]))
             found.append(Step(kind, ids, facts["reason"]))
         before = facts["restored"] if operation == "rollback" else version.parent
         version = by_number.get(before) if before is not None else None

@@ -62,9 +62,12 @@ def require_published(found: Dataset | None, dataset: Place) -> Dataset:
     """Return the dataset that was found at ``dataset``, if anything was published in it.
 
     Raises:
-        CopydeskError: If not.
+        UsageError: If there is no dataset at all.
+        CopydeskError: If nothing was.
     """
-    if found is None or found.head() is None:
+    if found is None:
+        raise UsageError(f"{dataset}: no dataset here; name the folder that `copydesk build` wrote")
+    if found.head() is None:
         raise CopydeskError(f"{dataset}: nothing was published yet; run `copydesk build`")
     return found
 

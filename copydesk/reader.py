@@ -4,10 +4,12 @@ The public names are `copydesk.read` and `copydesk.tables`. This module is not c
 submodule of that name would put the module in the place of the function.
 """
 
+from operator import index
 from os import PathLike
 
 import pandas as pd
 
+from copydesk.errors import UsageError
 from copydesk.places import Bucket
 from copydesk.store import Dataset
 
@@ -23,9 +25,11 @@ def read(
     belong together, name the version (the newest is the last row of the table ``versions``).
 
     Raises:
+        UsageError: If ``version`` is no whole number.
         CopydeskError: If there is no such dataset, version or table, or a file of it is missing or damaged.
     """
-    found = Dataset.open(dataset, repair=False).read(table, version)
+    number = _number(version)
+    found = Dataset.open(dataset, repair=False).read(table, number)
     return found.to_pandas(types_mapper=pd.ArrowDtype)
 
 
@@ -33,10 +37,12 @@ def tables(version: int | None = None, dataset: str | PathLike[str] | Bucket = "
     """Return the names of the tables of the newest version, or of ``version``, sorted; none before the first.
 
     Raises:
+        UsageError: If ``version`` is no whole number.
         CopydeskError: If there is no such dataset or version.
     """
+    number = _number(version)
     opened = Dataset.open(dataset, repair=False)
-    found = opened.head() if version is None else opened.version(version)
+    found = opened.head() if number is None else opened.version(number)
     return sorted(found.shown) if found is not None else []
 
 
@@ -48,7 +54,19 @@ def files(
     They are for readers other than this one, which need nothing else. Their names have no suffix.
 
     Raises:
+        UsageError: If ``version`` is no whole number.
         CopydeskError: If there is no such dataset, version or table, or an older version is no longer kept as files
             (`copydesk export` makes some).
     """
-    return [str(file) for file in Dataset.open(dataset, repair=False).files(table, version)]
+    number = _number(version)
+    return [str(file) for file in Dataset.open(dataset, repair=False).files(table, number)]
+
+
+def _number(version: int | None) -> int | None:
+    if version is None:
+        return None
+    try:
+        # Also what NumPy, pandas and pyarrow make of a number.
+        return index(version)
+    except TypeError:
+        raise UsageError(f"version={version!r} is no whole number; give that of a version, as in version=1") from None

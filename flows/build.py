@@ -5,7 +5,7 @@ from pathlib import Path
 
 from prefect import flow
 
-from copydesk.drift import accepted_of, unaccepted
+from copydesk.drift import Alarm, accepted_of, unaccepted
 from copydesk.places import Named, Place
 from copydesk.report.outcome import AlarmedError, Outcome
 from copydesk.settings import load_settings, overridden
@@ -43,12 +43,13 @@ def build_dataset(
     accepted = [accepted_of(text) for text in accept]
     candidate = stage(drops, settings.dataset, settings)
     alarms = unaccepted(candidate.judgement, accepted)
+    passed = tuple(alarm for alarm in candidate.judgement.alarms if alarm not in alarms)
     if alarms and (settings.gate.strict if strict is None else strict):
-        raise AlarmedError(alarms, _outcome(settings.dataset, candidate, None))
-    return _outcome(settings.dataset, candidate, publish_version(settings.dataset, candidate, settings))
+        raise AlarmedError(alarms, _outcome(settings.dataset, candidate, None, passed))
+    return _outcome(settings.dataset, candidate, publish_version(settings.dataset, candidate, settings), passed)
 
 
-def _outcome(dataset: Place, candidate: Candidate, version: Version | None) -> Outcome:
+def _outcome(dataset: Place, candidate: Candidate, version: Version | None, accepted: tuple[Alarm, ...]) -> Outcome:
     now = version or candidate.head
     return Outcome(
         dataset=dataset,
@@ -57,6 +58,7 @@ def _outcome(dataset: Place, candidate: Candidate, version: Version | None) -> O
         version=version.number if version else None,
         head=now.number if now else None,
         judgement=candidate.judgement,
+        accepted=accepted,
     )
 
 

@@ -8,6 +8,8 @@ import pandera.pandas as pandera
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas.columns import ID
+
 
 def list_array(series: "pd.Series[Any]") -> "pa.Array[Any]":
     """Return the values of an Arrow-typed ``series`` as one contiguous Arrow array.
@@ -77,3 +79,13 @@ class SpannedTable(Table):
     def end_after_start(cls, frame: pd.DataFrame) -> "pd.Series[bool]":
         """Refuse empty and reversed spans."""
         return frame["end"] > frame["start"]
+
+
+class StateKeys(Table):
+    """A table whose column ``state_keys`` lists keys of states of an article."""
+
+    @pandera.check("state_keys", description="every key of a state is 16 hex digits")
+    @classmethod
+    def keys_are_digits(cls, keys: "pd.Series[Any]") -> "pd.Series[bool]":
+        """Refuse what is no key."""
+        return items_match(keys, ID)

@@ -16,6 +16,7 @@ from schemas.described import (
     key_of,
     plain_references,
     prose,
+    type_name,
     version_of,
 )
 
@@ -63,6 +64,15 @@ CONTEXT: dict[str, Any] = {
     "transform": "cr:transform",
 }
 """The standard's own, which readers compare with."""
+
+_TYPES = {
+    "string": "sc:Text",
+    "integer": "cr:Int64",
+    "floating": "cr:Float64",
+    "boolean": "sc:Boolean",
+    "timestamp": "sc:DateTime",
+}
+"""Kind of an Arrow type to the standard's name."""
 
 
 def croissant(release: Release) -> dict[str, Any]:
@@ -163,13 +173,13 @@ def _field(table: str, column: Column, refers_to: str | None) -> dict[str, Any]:
                 "@type": "cr:Field",
                 "@id": f"{name}/{part.name}",
                 "name": f"{name}/{part.name}",
-                "dataType": _type(part.type),
+                "dataType": type_name(part.type, _TYPES, "Croissant"),
                 "source": {**source, "transform": {"jsonPath": part.name}},
             }
             for part in of
         ]
     else:
-        field["dataType"] = _type(of)
+        field["dataType"] = type_name(of, _TYPES, "Croissant")
     field["source"] = source
     if refers_to is not None:
         field["references"] = {"field": {"@id": refers_to}}
@@ -184,22 +194,3 @@ def _description(column: Column) -> str:
     if column.values:
         parts.append(f"Values: {', '.join(column.values)}.")
     return " ".join(parts)
-
-
-def _type(arrow: pa.DataType) -> str:
-    """Return Croissant's name of a type.
-
-    Raises:
-        ValueError: If it has none that we know of.
-    """
-    kinds = (
-        (pa.types.is_string, "sc:Text"),
-        (pa.types.is_integer, "cr:Int64"),
-        (pa.types.is_floating, "cr:Float64"),
-        (pa.types.is_boolean, "sc:Boolean"),
-        (pa.types.is_timestamp, "sc:DateTime"),
-    )
-    for fits, name in kinds:
-        if fits(arrow):
-            return name
-    raise ValueError(f"no type of Croissant for {arrow}")

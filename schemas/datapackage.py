@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-import pyarrow as pa
-
 from copydesk.settings import About
 from schemas import TABLES
 from schemas.described import (
@@ -19,6 +17,7 @@ from schemas.described import (
     key_of,
     plain_references,
     prose,
+    type_name,
     version_of,
 )
 from schemas.relations import Reference
@@ -32,6 +31,16 @@ _CONSTRAINTS = {
     "isin": ("enum", "allowed_values"),
 }
 """Pandera's name of a check to the standard's, and to pandera's of what it compares with."""
+
+_TYPES = {
+    "string": "string",
+    "integer": "integer",
+    "floating": "number",
+    "boolean": "boolean",
+    "timestamp": "datetime",
+    "list": "array",
+}
+"""Kind of an Arrow type to the standard's name."""
 
 
 def datapackage(release: Release) -> dict[str, Any]:
@@ -105,7 +114,7 @@ def _resource(name: str, release: Release, references: list[Reference]) -> dict[
 def _field(column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
-        "type": _type(column.type),
+        "type": type_name(column.type, _TYPES, "a Data Package"),
         "description": column.description,
     }
     if column.unit:
@@ -121,23 +130,3 @@ def _field(column: Column) -> dict[str, Any]:
     if constraints:
         field["constraints"] = constraints
     return field
-
-
-def _type(arrow: pa.DataType) -> str:
-    """Return the standard's name of a type.
-
-    Raises:
-        ValueError: If it has none that we know of.
-    """
-    kinds = (
-        (pa.types.is_string, "string"),
-        (pa.types.is_integer, "integer"),
-        (pa.types.is_floating, "number"),
-        (pa.types.is_boolean, "boolean"),
-        (pa.types.is_timestamp, "datetime"),
-        (pa.types.is_list, "array"),
-    )
-    for fits, name in kinds:
-        if fits(arrow):
-            return name
-    raise ValueError(f"no type of a Data Package for {arrow}")

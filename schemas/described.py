@@ -88,6 +88,23 @@ def columns_of(model: type[DataFrameModel]) -> list[Column]:
     return columns
 
 
+def type_name(arrow: pa.DataType, names: Mapping[str, str], standard: str) -> str:
+    """Return what a ``standard`` calls a type.
+
+    Args:
+        arrow: The type.
+        names: The standard's names by kind, as ``pyarrow.types`` tells it: ``string``, ``integer``, ``list`` and so on.
+        standard: Its own name, for the error.
+
+    Raises:
+        ValueError: If it has no word for it that we know of.
+    """
+    for kind, name in names.items():
+        if getattr(pa.types, f"is_{kind}")(arrow):
+            return name
+    raise ValueError(f"no type of {standard} for {arrow}")
+
+
 def key_of(model: type[DataFrameModel]) -> list[str]:
     """Return the columns that together tell the rows of a table apart."""
     return list(model.to_schema().unique or [])

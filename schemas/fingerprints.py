@@ -1,18 +1,14 @@
 """Fingerprints: an index of the articles, by which a new file is found to be known, a revision or a duplicate."""
 
-from typing import Any
-
-import pandas as pd
-import pandera.pandas as pandera
 from pandera.typing import Series
 
-from schemas.base import Table, items_match
+from schemas.base import StateKeys
 from schemas.columns import HASH, ID, Integer, Signature, Text, Texts, column
 
 _KEY = "First 8 bytes of the sha256 of {}, as a signed number, high byte first; null where it tells nothing."
 
 
-class Fingerprints(Table):
+class Fingerprints(StateKeys):
     """What judging a file asks of an article in the dataset, so that no text need be read again."""
 
     article_id: Series[Text] = column("Key into articles: each article has one row.", str_matches=ID)
@@ -32,14 +28,9 @@ class Fingerprints(Table):
         nullable=True,
     )
     state_keys: Series[Texts] = column(
-        "First 16 hex digits of the sha256 of text and metadata of each of the article's states, the current one last."
+        "First 16 hex digits of the sha256 of text and metadata of each of the article's states, the current one last;"
+        " among them those of each address and publisher's own id that it had before."
     )
-
-    @pandera.check("state_keys", description="every key of a state is 16 hex digits")
-    @classmethod
-    def keys_are_digits(cls, keys: "pd.Series[Any]") -> "pd.Series[bool]":
-        """Refuse what is no key."""
-        return items_match(keys, ID)
 
     class Config:
         """The key is unique."""

@@ -1,16 +1,12 @@
 """Withdrawals: the articles that were taken out, and why."""
 
-from typing import Any
-
-import pandas as pd
-import pandera.pandas as pandera
 from pandera.typing import Series
 
-from schemas.base import Table, items_match
+from schemas.base import StateKeys
 from schemas.columns import ID, Instant, Text, Texts, column
 
 
-class Withdrawals(Table):
+class Withdrawals(StateKeys):
     """An article that was withdrawn: it stays in the older versions, and does not come back with another drop."""
 
     article_id: Series[Text] = column("The article; its key in articles of the older versions.", str_matches=ID)
@@ -24,15 +20,9 @@ class Withdrawals(Table):
     publisher_id: Series[Text] = column("The publisher's own id of it.", nullable=True)
     title: Series[Text] = column("The headline.", nullable=True)
     state_keys: Series[Texts] = column(
-        "First 16 hex digits of the sha256 of text and metadata of each of its states: by them the same text in other"
-        " bytes is known."
+        "First 16 hex digits of the sha256 of text and metadata of each of its states, by which the same text in other"
+        " bytes is known; and of each address and publisher's own id that it had before."
     )
-
-    @pandera.check("state_keys", description="every key of a state is 16 hex digits")
-    @classmethod
-    def keys_are_digits(cls, keys: "pd.Series[Any]") -> "pd.Series[bool]":
-        """Refuse what is no key."""
-        return items_match(keys, ID)
 
     class Config:
         """The key is unique."""

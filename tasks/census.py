@@ -31,7 +31,17 @@ class Census(NamedTuple):
     names: pd.DataFrame
     """Rows of ``_entity_names``, of the same."""
     changed: frozenset[str]
-    """entity_ids of which something changed: those to leave in `copydesk.store.Changes`."""
+    """entity_ids of which something changed."""
+
+    @property
+    def frames(self) -> Frames:
+        """The rows that come, by table."""
+        return {ENTITIES: self.entities, NAMES: self.names}
+
+    @property
+    def leaving(self) -> dict[str, tuple[str, Collection[str]]]:
+        """The rows that leave, as `copydesk.store.Changes` takes them."""
+        return dict.fromkeys(self.frames, ("entity_id", self.changed))
 
 
 def recount(dataset: Dataset | None, head: Version | None, frames: Frames | None, leaving: Collection[str]) -> Census:

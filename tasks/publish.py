@@ -19,7 +19,7 @@ from schemas.relations import CONTENT
 from tasks.accounts import FILES, QUARANTINE, Accounts, account, files, quarantine
 from tasks.audit import audit
 from tasks.candidate import Candidate
-from tasks.census import COUNTED, ENTITIES, NAMES, recount
+from tasks.census import COUNTED, ENTITIES, recount
 from tasks.describe import describe_version
 from tasks.frames import Frames
 from tasks.keep import Keeper
@@ -86,8 +86,7 @@ def _changes(dataset: Dataset | None, candidate: Candidate, accounts: Accounts) 
     named = {"mentions": rows.frame("mentions", COUNTED), ENTITIES: rows.frame(ENTITIES)}
     census = recount(dataset, candidate.head, named, revised)
     made: Frames = {
-        ENTITIES: census.entities,
-        NAMES: census.names,
+        **census.frames,
         PROFILES: rows.frame(PROFILES),
         FINGERPRINTS: rows.frame(FINGERPRINTS),
         LEARNED: learning.rows,
@@ -100,8 +99,7 @@ def _changes(dataset: Dataset | None, candidate: Candidate, accounts: Accounts) 
             **{name: checked(name, frame) for name, frame in made.items()},
         },
         leaving={
-            ENTITIES: ("entity_id", census.changed),
-            NAMES: ("entity_id", census.changed),
+            **census.leaving,
             LEARNED: ("pattern_id", learning.leaving),
             FILES: ("file_id", accounts.replaced),
             QUARANTINE: ("file_id", accounts.replaced),

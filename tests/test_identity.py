@@ -350,12 +350,13 @@ GONE = Withdrawn(
     URL,
     HP,
     "7",
-    (traits(SAID).state_key,),
+    (traits(SAID).state_key, article_id(URL + "/before")),
 )
 RETURNS = {
     "the same file": (candidate("a.txt", content="h"), "content"),
     "the same bytes elsewhere": (candidate("z.txt", content="h"), "content"),
     "its address": (candidate("z.txt", OTHER, url=URL + "?utm_source=x"), "url"),
+    "an address that it had before": (candidate("z.txt", OTHER, url=URL + "/before#top"), "url"),
     "its publisher's id": (candidate("z.txt", OTHER, publisher=HP, publisher_id="7"), "id"),
     "its text and metadata in other bytes": (candidate("z.txt", content="other line ends"), "same_text"),
     "an edited text alone": (candidate("z.txt", EDITED), None),
@@ -370,6 +371,13 @@ def test_a_withdrawn_article_does_not_come_back(again, evidence):
     if evidence:
         assert (verdict.evidence, verdict.article_id, verdict.of) == (evidence, GONE.article_id, GONE.article_id)
         assert (verdict.fingerprint, known.articles) == (None, {})
+
+
+def test_an_address_that_another_article_has_now_is_its_own():
+    before = Known()
+    before.build([candidate("b.txt", OTHER, url=URL + "/before")])
+    (verdict,) = before.build([candidate("b.txt", OTHER + " Later.", url=URL + "/before")], GONE)
+    assert (verdict.kind, verdict.evidence) == ("revision", "url")
 
 
 def test_settled_contents_stay_with_their_articles():

@@ -78,14 +78,27 @@ def settings_of(arguments: argparse.Namespace) -> "Settings":
 
 
 def dataset_to_read(arguments: argparse.Namespace) -> "Dataset":
-    """Return the dataset of a command that only reads it: nothing is repaired.
+    """Return the dataset of a command that only reads it: nothing is repaired. For errors see `opened`."""
+    return opened(settings_of(arguments), repair=False)
+
+
+def opened(settings: "Settings", *, repair: bool = True) -> "Dataset":
+    """Open the dataset of a command that needs one.
 
     Raises:
-        CopydeskError: If there is none, or newer code wrote it.
+        UsageError: If nothing is there: the wrong name, as that of a drop that is not there.
+        CopydeskError: If something else is there, or newer code wrote it.
     """
+    from copydesk.errors import CopydeskError, UsageError
     from copydesk.store import Dataset
 
-    return Dataset.open(settings_of(arguments).dataset, repair=False)
+    try:
+        return Dataset.open(settings.dataset, repair=repair, thin=settings.store.thin)
+    except CopydeskError as error:
+        # Only now, as it lists a bucket.
+        if Dataset.is_unfinished(settings.dataset):
+            raise UsageError(str(error)) from None
+        raise
 
 
 def _shared() -> argparse.ArgumentParser:
@@ -150,10 +163,9 @@ class Parsers:
     ) -> argparse.ArgumentParser:
         """Declare the command ``name`` and return its parser, for arguments of its own.
 
-        ``help_text`` is its line in ``copydesk --help``; the first paragraph of ``run``'s docstring is shown by its
-        own ``--help``.
+        ``help_text`` is its line in ``copydesk --help``; ``run``'s docstring is shown by its own ``--help``.
         """
-        description = (run.__doc__ or help_text).partition("\n\n")[0]
+        description = " ".join((run.__doc__ or help_text).split())
         added = self.commands.add_parser(
             name, help=help_text, description=description, parents=[*parents, self.settings], allow_abbrev=False
         )

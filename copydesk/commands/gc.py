@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from copydesk.commands import Parsers, count_of, settings_of
+from copydesk.commands import Parsers, count_of, opened, settings_of
 
 
 def add(parsers: Parsers) -> None:
@@ -22,14 +22,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     The log keeps all versions; bytes of a withdrawn article go with the last version that shows it.
     """
-    from copydesk.store import Dataset
     from copydesk.store.collect import collect
     from copydesk.verification.kept import kept_files
     from copydesk.verification.report import gc_json, gc_text
 
     dry_run = arguments.dry_run
     # What was thinned while gc ran would be counted nowhere.
-    dataset = Dataset.open(settings_of(arguments).dataset, repair=not dry_run)
+    dataset = opened(settings_of(arguments), repair=not dry_run)
     done = collect(dataset, arguments.keep, lambda versions: kept_files(dataset, versions), dry_run=dry_run)
     print(json.dumps(gc_json(done, dry_run=dry_run)) if arguments.json else gc_text(done, dry_run=dry_run))
     return 0

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from copydesk.commands import Parsers, settings_of, version_number
+from copydesk.commands import Parsers, opened, settings_of, version_number
 
 
 def add(parsers: Parsers) -> None:
@@ -22,12 +22,10 @@ def run(arguments: argparse.Namespace) -> int:
     from copydesk.publication import said_reason
     from copydesk.report.by_hand import rollback_json, rollback_text
     from copydesk.rollback import roll_back
-    from copydesk.store import Dataset
     from tasks.describe import describe_version
 
     settings = settings_of(arguments)
     reason = said_reason(arguments.reason) if arguments.reason is not None else None
-    dataset = Dataset.open(settings.dataset, thin=settings.store.thin)
-    done = roll_back(dataset, arguments.version, reason, partial(describe_version, about=settings.about))
+    done = roll_back(opened(settings), arguments.version, reason, partial(describe_version, about=settings.about))
     print(json.dumps(rollback_json(done), ensure_ascii=False) if arguments.json else rollback_text(done))
     return 0

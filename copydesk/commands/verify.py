@@ -20,7 +20,8 @@ def add(parsers: Parsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Look whether the dataset is what was written and fits together; nothing is repaired.
 
-    0: sound, 1: faults, 2: there is no dataset to verify, or not by this copydesk.
+    Exits with 0 if it is sound, with 1 if there are faults, with 2 if there is no dataset that this copydesk could look
+    at.
     """
     from copydesk.errors import CopydeskError
     from copydesk.verification import require_dataset, survey, verify

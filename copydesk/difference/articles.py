@@ -36,7 +36,7 @@ class ArticleChange(NamedTuple):
     text: tuple[Line, ...]
     """Lines of its text that differ; none where only white space does."""
     why: str | None
-    """Of one that was removed: why."""
+    """Of one that was removed, or is what it was in an older version: why."""
 
 
 def article_change(

@@ -24,6 +24,7 @@ CAUSES = {
     "rule": "Other code: the rules that zone, assemble and attribute.",
     "text or model": "The text changed elsewhere in the article, and the tagger is another: either may be why.",
     "text or rule": "The text changed elsewhere in the article, and the code is other code: either may be why.",
+    "rolled back": "An older version was restored: nothing was read anew.",
     "rule or model": "Versions so old that nobody recorded by which code and models they were made.",
 }
 """Cause to what it means, the one that needs somebody's attention first."""

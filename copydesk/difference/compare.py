@@ -26,6 +26,7 @@ from copydesk.difference.recipes import Recipe, recipes_of
 from copydesk.difference.result import Difference, QuoteChange
 from copydesk.difference.rows import KEY, Row, TableChange, batches, read_rows, table_change
 from copydesk.difference.texts import text_difference
+from copydesk.difference.undone import Undone, undone_between
 from copydesk.store import Dataset, Version
 from copydesk.text.annotations import Segment
 
@@ -112,6 +113,11 @@ class _Comparison:
         return tuple(str(version.provenance.get("operation", "build")) for version in between)
 
     @cached_property
+    def undone(self) -> Undone | None:
+        """The rollback that took back what ``a`` has, if there was one in between."""
+        return undone_between(self.a, self.b, self.dataset.version)
+
+    @cached_property
     def recipes(self) -> dict[str, Recipe]:
         return recipes_of(self.dataset, max(self.a, self.b, key=lambda version: version.number))
 
@@ -150,7 +156,7 @@ class _Comparison:
             change = ADDED if before is None else REMOVED
             rows = self.changes["quotes"].rows.get(article, (0, 0))
             self.quotes_of[change] += max(rows)
-            why = self._why_removed(article) if change == REMOVED else None
+            why = self._why_removed(article) if change == REMOVED else self._why_undone(article)
             self.articles.append(article_change(change, before, after, why=why))
             return
         columns = differing_columns(before, after) if article in self.changes["articles"] else []
@@ -160,14 +166,20 @@ class _Comparison:
             return
         change = REVISED if alignment.regions or "revision" in columns else RENEWED
         lines = text_difference(alignment) if alignment.regions else []
-        self.articles.append(article_change(change, before, after, differing=differing, text=lines))
+        self.articles.append(
+            article_change(change, before, after, differing=differing, text=lines, why=self._why_undone(article))
+        )
 
     def _why_removed(self, article: str) -> str:
         if article in self.withdrawn:
             return f'withdrawn: "{self.withdrawn[article]}"'
         if self.b.number < self.a.number:
             return "came later"
-        return "rolled back" if "rollback" in self.operations else "gone"
+        return self._why_undone(article) or "gone"
+
+    def _why_undone(self, article: str) -> str | None:
+        why = self.undone.cause(article) if self.undone is not None else None
+        return why.name if why is not None else None
 
     def _mentions(self, ids: Collection[str], texts: Mapping[str, Alignment]) -> None:
         differing = [article for article in ids if article in self.changes["mentions"]]
@@ -218,7 +230,8 @@ class _Comparison:
             if not fields:
                 self.details += not same_details(old, new)
                 return
-        why = cause(old, new, before, after, alignment)
+        undone = self.undone.cause(article) if self.undone is not None else None
+        why = undone or cause(old, new, before, after, alignment)
         self.quotes.append(QuoteChange(article, old, new, fields, why))
 
     def _made(self, profile: Sequence[Row] | None) -> tuple[str | None, Recipe | None]:

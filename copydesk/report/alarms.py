@@ -1,6 +1,6 @@
 """Alarms of the gate in words: one line each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from copydesk.drift import Alarm, Judgement
 from copydesk.intake.records import one_line
@@ -23,11 +23,15 @@ _FIGURES: dict[str, Callable[[float], str]] = {
 """The figure alone, where it is no share."""
 
 
-def alarm_lines(judgement: Judgement) -> list[str]:
-    """Return the alarms as lines under a heading; nothing where none rang."""
+def alarm_lines(judgement: Judgement, accepted: Collection[Alarm] = ()) -> list[str]:
+    """Return the alarms as lines under a heading, those marked that somebody ``accepted``; nothing where none rang."""
     if not judgement.alarms:
         return []
-    lines = [f"  {alarm.alarm:<11} {one_line(whose(alarm))}: {one_line(sentence(alarm))}" for alarm in judgement.alarms]
+    lines = [
+        f"  {alarm.alarm:<11} {one_line(whose(alarm))}: {one_line(sentence(alarm))}"
+        f"{' (accepted)' if alarm in accepted else ''}"
+        for alarm in judgement.alarms
+    ]
     return [f"Alarms ({len(lines):,}):", *_cut(lines)]
 
 

@@ -31,6 +31,8 @@ class Withdrawn(NamedTuple):
     articles: tuple[Article, ...]
     undone: bool = False
     """Whether they are back."""
+    forgotten: tuple[Article, ...] = ()
+    """Articles that are not back, as gc gave up all versions that had them, and that are withdrawn no longer."""
 
 
 def rollback_text(done: RolledBack) -> str:
@@ -74,12 +76,17 @@ def rollback_json(done: RolledBack) -> dict[str, Any]:
 
 def withdrawal_text(done: Withdrawn) -> str:
     """Return what came of a withdrawal, or of the undoing of one."""
-    lines = [f"{'Brought back' if done.undone else 'Withdrawn'} in version {done.version.number}: {done.reason}"]
+    did = "Withdrawn" if not done.undone else "Brought back" if done.articles else "Withdrawal undone"
+    lines = [f"{did} in version {done.version.number}: {done.reason}"]
     for article in done.articles[:SHOWN]:
         stays = "" if done.undone else f"; it stays in {_spans(article.versions)}"
         lines.append(f"  {_named(article)}{stays}")
     if len(done.articles) > SHOWN:
         lines.append(f"  and {len(done.articles) - SHOWN:,} more; --json names all")
+    for article in done.forgotten[:SHOWN]:
+        lines.append(f"  {_named(article)}; no longer withdrawn, but its rows are gone until it is dropped again")
+    if len(done.forgotten) > SHOWN:
+        lines.append(f"  and {len(done.forgotten) - SHOWN:,} more that are gone; --json names all")
     if not done.undone:
         lines.append(
             "Older versions can be read until `copydesk gc` gives them up: `copydesk gc --keep 1` does at once."
@@ -89,13 +96,16 @@ def withdrawal_text(done: Withdrawn) -> str:
 
 def withdrawal_json(done: Withdrawn) -> dict[str, Any]:
     """Return the same as plain JSON values; each of ``versions`` is the first and the last of a run."""
+    articles, forgotten = (
+        [{**article._asdict(), "versions": [list(span) for span in article.versions]} for article in articles]
+        for articles in (done.articles, done.forgotten)
+    )
     return {
         "version": done.version.number,
         "undone": done.undone,
         "reason": done.reason,
-        "articles": [
-            {**article._asdict(), "versions": [list(span) for span in article.versions]} for article in done.articles
-        ],
+        "articles": articles,
+        "forgotten": forgotten,
     }
 
 

@@ -24,8 +24,13 @@ from copydesk.store import Version
 SHOWN = 20
 """Most items of each kind that a text names, where nobody asks for more; ``--json`` names all."""
 
+NO_PUBLISHER = "without a publisher"
+"""The name of all articles of which nobody knows the publisher."""
+
 _MADE_BY = {"tagger": "tagger_hash", "zoner": "zoner_hash", "settings": "settings_hash"}
 """What beside the code made the rows of a version, and the provenance that has its hash."""
+_BY_HAND = frozenset({"rollback", "withdraw"})
+"""Operations that read nothing."""
 _WORDS = 12
 """Words of a quotation that a line of a text shows."""
 _WORDS_BEFORE = 3
@@ -80,6 +85,7 @@ def difference_page(difference: Difference, path: Path) -> None:
         meanings=CAUSES,
         fields=FIELDS,
         speaker=speaker,
+        nobody=NO_PUBLISHER,
         publishers=[counts for counts in difference.publishers if counts.changed],
         most_articles=max((max(counts.articles) for counts in difference.publishers), default=0),
         most_quotes=max((max(counts.quotes) for counts in difference.publishers), default=0),
@@ -111,9 +117,11 @@ def _operations(operations: Sequence[str]) -> str:
 
 
 def _made_by(a: Version, b: Version) -> str:
+    if any(version.provenance.get("operation") in _BY_HAND for version in (a, b)):
+        # What ran then made no row of an article.
+        return ""
     codes = code_names(*(recipe_of(version.provenance) for version in (a, b)))
     old, new = ({"code": code, **_hashes(version)} for code, version in zip(codes, (a, b), strict=True))
-    # A rollback or a withdrawal uses no model: nothing to compare.
     known = [name for name in new if old[name] is not None and new[name] is not None]
     changed = [f"{name} {old[name]} → {new[name]}" for name in known if old[name] != new[name]]
     same = [name for name in known if old[name] == new[name]]
@@ -133,7 +141,8 @@ def _articles_line(difference: Difference) -> str:
 
 
 def _article_lines(article: ArticleChange) -> list[str]:
-    facts = [article.change, article.article_id, _said(article.publisher), f'"{_said(article.title)}"']
+    title = f'"{one_line(article.title)}"' if article.title else "without a title"
+    facts = [article.change, article.article_id, one_line(article.publisher or ""), title]
     if article.change == "revised":
         facts.append(f"revision {article.revisions[0]} → {article.revisions[1]}")
     if article.change in ("added", "removed"):
@@ -231,7 +240,12 @@ def _entity_line(change: EntityChange) -> str:
 def _publisher_lines(publishers: Sequence[PublisherCounts], limit: int) -> list[str]:
     changed = [counts for counts in publishers if counts.changed]
     rows = [
-        [_said(counts.publisher), _moved(counts.articles), _moved(counts.quotes), _moved(counts.words)]
+        [
+            one_line(counts.publisher or NO_PUBLISHER),
+            _moved(counts.articles),
+            _moved(counts.quotes),
+            _moved(counts.words),
+        ]
         for counts in changed
     ]
     head = ["By publisher", "articles", "quotations", "words"]
@@ -244,10 +258,6 @@ def _publisher_lines(publishers: Sequence[PublisherCounts], limit: int) -> list[
 def _moved(counts: tuple[int, int]) -> str:
     before, after = counts
     return f"{before:,} → {after:,} ({after - before:+,})" if before != after else f"{before:,}"
-
-
-def _said(text: str | None) -> str:
-    return one_line(text) if text is not None else "–"
 
 
 def _some(items: Sequence[list[str]], limit: int) -> list[str]:

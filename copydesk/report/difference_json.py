@@ -55,7 +55,7 @@ def _article_json(article: ArticleChange) -> dict[str, Any]:
         facts |= {"revisions": list(article.revisions), "differing": list(article.differing)}
     if article.change == "revised":
         facts["text"] = [[line.op, line.text] for line in article.text]
-    if article.change == "removed":
+    if article.change == "removed" or article.why is not None:
         facts["why"] = article.why
     return facts
 

@@ -31,6 +31,8 @@ class Outcome:
     """The newest version now; None for an empty dataset."""
     judgement: Judgement = field(default_factory=Judgement)
     """What the gate says of the drop."""
+    accepted: tuple[Alarm, ...] = ()
+    """The alarms that somebody let pass."""
 
     @property
     def verdict(self) -> str:
@@ -61,6 +63,7 @@ class Outcome:
             "rows": self.rows,
             "verdict": self.verdict,
             "alarms": [alarm._asdict() for alarm in self.judgement.alarms],
+            "accepted": [{"alarm": alarm.alarm, "publisher": alarm.publisher} for alarm in self.accepted],
             "notes": list(self.judgement.notes),
             "tests": self.judgement.tests,
             "entries": [entry._asdict() for entry in self.entries],
@@ -83,7 +86,7 @@ class AlarmedError(CopydeskError):
 
 def build_summary(outcome: Outcome) -> str:
     """Return what a build tells a person."""
-    lines = [_files_line(outcome), *_quarantine_lines(outcome), *alarm_lines(outcome.judgement)]
+    lines = _build_lines(outcome)
     if outcome.version is None:
         now = f"version {outcome.head} stays" if outcome.head else "the dataset is still empty"
         return "\n".join([*lines, f"Nothing new: nothing was published, {now}."])
@@ -101,7 +104,7 @@ def check_summary(outcome: Outcome) -> str:
 
 def refused_summary(outcome: Outcome) -> str:
     """Return what a strict build tells a person that its alarms kept from being published."""
-    return "\n".join([_files_line(outcome), *_quarantine_lines(outcome), *alarm_lines(outcome.judgement)])
+    return "\n".join(_build_lines(outcome))
 
 
 VERBS = {
@@ -124,6 +127,12 @@ def _told(entry: Entry) -> str:
         like = f"; like {', '.join([entry.match_id, *where, *alike])}" if entry.match_id else ""
         return f" (new{like})"
     return f" of {entry.article_id} ({'; '.join([*where, ', '.join([entry.evidence or '', *alike])])})"
+
+
+def _build_lines(outcome: Outcome) -> list[str]:
+    """Return what a build found, published or not."""
+    alarms = alarm_lines(outcome.judgement, outcome.accepted)
+    return [_files_line(outcome), *_quarantine_lines(outcome), *alarms]
 
 
 def _files_line(outcome: Outcome) -> str:

@@ -75,7 +75,7 @@ class TitleIndex:
 
     def _bearers(self, key: str) -> tuple[NDArray[np.int64], Set[int]]:
         """Return the families that bear the title, in the dataset (sorted) and in the drop."""
-        number = _number(key)
+        number = key_number(key)
         added: Set[int] = self._added.get(number, frozenset())
         start = int(self._keys.searchsorted(number))
         if start == len(self._keys) or int(self._keys[start]) != number:
@@ -85,10 +85,11 @@ class TitleIndex:
 
 def heading_key(title: str) -> int:
     """Return the number by which a title is known: 64 bits of the sha256 of its `bare_key`, signed."""
-    return _number(bare_key(title))
+    return key_number(bare_key(title))
 
 
-def _number(key: str) -> int:
+def key_number(key: str) -> int:
+    """Return the number by which a key is stored and compared: the first 64 bits of its sha256, signed."""
     return int.from_bytes(hashlib.sha256(key.encode("utf-8", "replace")).digest()[:8], "big", signed=True)
 
 

@@ -73,11 +73,9 @@ def test_a_rebuild_tells_what_differs_and_why(told, drop, monkeypatch):
 
 
 @pytest.mark.parametrize("command", ["replay", "rebuild"])
-def test_where_nothing_was_published_nothing_is_done_again_and_prefect_is_not_waited_for(
-    told, dataset, command, monkeypatch
-):
+def test_where_no_dataset_is_nothing_is_done_again_and_prefect_is_not_waited_for(told, dataset, command, monkeypatch):
     monkeypatch.setitem(sys.modules, f"flows.{command}", None)
     code, _, err = told(command)
-    assert code == 1
-    assert "nothing was published yet; run `copydesk build`" in err
+    assert code == 2
+    assert err == f"copydesk: {dataset}: no dataset here; name the folder that `copydesk build` wrote\n"
     assert not dataset.exists()

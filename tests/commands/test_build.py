@@ -84,7 +84,9 @@ def test_an_alarm_that_was_accepted_is_published_and_recorded(told, drop, datase
     (drop / "empty.txt").touch()
     assert told("build", drop, "--strict", "--accept", "layout")[0] == 1
     assert not dataset.exists()
-    assert told("build", drop, "--strict", "--accept", "layout", "--accept", "quarantined")[0] == 0
+    code, out, _ = told("build", drop, "--strict", "--accept", "layout", "--accept", "quarantined")
+    assert code == 0
+    assert "  quarantined the drop: 50% of 2 files quarantined, limit 20%: empty 1 (accepted)" in out.splitlines()
     (row,) = copydesk.read("versions", dataset=dataset).to_dict("records")
     assert list(row["alarms"]) == [{"alarm": "quarantined", "publisher": None}]
 

@@ -67,6 +67,11 @@ WITHDRAWALS = {
         Withdrawn(version(7, 4), "a mistake", (Article(A, None, "Ferries", (Span(2, 5),)),), undone=True),
         f'Brought back in version 7: a mistake\n  {A}  "Ferries"',
     ),
+    "given up by gc": (
+        Withdrawn(version(7, 4), "a mistake", (), undone=True, forgotten=(Article(A, None, "Ferries", (Span(2, 5),)),)),
+        "Withdrawal undone in version 7: a mistake\n"
+        f'  {A}  "Ferries"; no longer withdrawn, but its rows are gone until it is dropped again',
+    ),
     "many": (
         Withdrawn(version(6, 3), "all of it", (Article(A, None, "Ferries", (Span(5, 5),)),) * 1_022),
         "Withdrawn in version 6: all of it\n"
@@ -108,6 +113,14 @@ def test_an_article_is_withdrawn_brought_back_and_rolled_back(told, drop, datase
         "rollback", "withdraw", "withdraw", "build"
     ]  # fmt: skip
     assert OWLS.splitlines()[0] in told("history", owls)[1]
+
+
+def test_withdraw_promises_no_more_than_it_keeps(told, capsys):
+    with pytest.raises(SystemExit):
+        told("withdraw", "--help")
+    help_text = " ".join(capsys.readouterr().out.split())
+    assert "An edited text without address or id is another article." in help_text
+    assert "no drop" not in help_text
 
 
 REFUSED = {

@@ -106,6 +106,23 @@ def test_other_code_is_the_cause_of_other_rows_of_the_same_text(told, built, dat
 
 
 @plain
+def test_a_rollback_is_named_as_the_reason_and_no_code(told, built, monkeypatch):
+    built(OWLS)
+    built(OWLS.replace("Ida Brekke", "Ida Moen"))
+    monkeypatch.setattr("copydesk.publication.code_hash", lambda: "c" * 64)
+    assert told("rollback", "1")[0] == 0
+    lines = told("diff")[1].splitlines()
+    assert lines[0].endswith(")  rollback")
+    assert "Quotations: 0 added, 0 removed, 1 changed (speaker 1): 1 rolled back" in lines
+    assert any(line.endswith("  rolled back (to version 1)") for line in lines)
+    (owls,) = [article["article_id"] for article in json.loads(told("diff", "--json")[1])["articles"]["revised"]]
+    assert told("withdraw", owls, "--reason", "a mistake")[0] == 0
+    lines = told("diff")[1].splitlines()
+    assert lines[0].endswith(")  withdraw")
+    assert lines[2].endswith('  withdrawn: "a mistake"')
+
+
+@plain
 def test_a_page_is_written_where_it_is_wanted(told, built, tmp_path):
     built(OWLS)
     built(OWLS.replace("Four", "Five"))

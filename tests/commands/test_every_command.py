@@ -73,6 +73,18 @@ def test_a_dataset_folder_that_can_not_be_used_is_refused(told, drop, dataset, c
     assert sorted(dataset.rglob("*")) == before
 
 
+MAKES_ONE = {"build", "check", "serve"}
+"""Commands for which a dataset that is not there yet is empty."""
+
+
+@pytest.mark.parametrize("command", [name for name in DATASET_COMMANDS if name not in MAKES_ONE])
+def test_a_dataset_that_is_not_there_is_bad_usage(told, drop, dataset, command):
+    code, out, err = told(command, *arguments_of(command, drop))
+    message = f"copydesk: {dataset}: no dataset here; name the folder that `copydesk build` wrote\n"
+    assert (code, out, err) == (2, "", message)
+    assert not dataset.exists()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_bad_settings_are_bad_usage(told, drop, tmp_path, command):
     settings = tmp_path / "bad.toml"

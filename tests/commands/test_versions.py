@@ -159,5 +159,5 @@ def test_a_number_and_a_limit_do_not_go_together(told):
 
 def test_versions_of_no_dataset_are_refused(told, dataset):
     code, out, err = told("versions")
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert err == f"copydesk: {dataset}: no dataset here; name the folder that `copydesk build` wrote\n"

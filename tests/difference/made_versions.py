@@ -144,7 +144,7 @@ def tables_of(articles, *, recipe="recipe-1", withdrawn=None):
     return {name: pa.Table.from_pylist(some, schema=pa.schema(COLUMNS[name])) for name, some in rows.items()}
 
 
-def publish(dataset, articles, *, recipe="recipe-1", operation="build", withdrawn=None, code=None, changes=None):
+def publish(dataset, articles, *, recipe="recipe-1", operation="build", withdrawn=None, code=None, changes=None, **log):
     """Publish a version whose tables hold ``articles`` (or what ``changes`` make) and return it."""
     head = dataset.head()
     facts = {**CODE, **(code or {}), "recipe": recipe, "code_version": "0.2.0", "git_commit": None}
@@ -156,7 +156,7 @@ def publish(dataset, articles, *, recipe="recipe-1", operation="build", withdraw
     version = dataset.commit(
         changes or Changes(whole=tables),
         parent=head.number if head else None,
-        provenance={"operation": operation, **facts},
+        provenance={"operation": operation, **facts, **log},
         version_row=version_row,
     )
     assert version is not None

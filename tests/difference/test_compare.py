@@ -99,12 +99,42 @@ def test_why_an_article_is_gone(dataset):
     first = publish(dataset, [OWLS])
     second = publish(dataset, [OWLS, FERRY, BRIDGE])
     withdrawn = publish(dataset, [OWLS, BRIDGE], operation="withdraw", withdrawn={FERRY.article_id: "a mistake"})
-    rolled_back = publish(dataset, [OWLS], operation="rollback")
+    rolled_back = publish(dataset, [OWLS], operation="rollback", restored=1)
     pairs = [(second, withdrawn), (withdrawn, rolled_back), (second, first)]
     why = [[article.why for article in compare(dataset, *pair).of("removed")] for pair in pairs]
     assert why == [['withdrawn: "a mistake"'], ["rolled back"], ["came later", "came later"]]
     assert compare(dataset, first, rolled_back).nothing
     assert compare(dataset, second, rolled_back).operations == ("withdraw", "rollback")
+
+
+def test_what_an_older_version_brought_back_was_rolled_back(dataset):
+    """Whatever made the rows that are undone, and whatever code ran when they were."""
+    newer = {"recipe": "recipe-2", "code": {"code_hash": "c2"}}
+    other = FERRY.but(quotes=(Said("We will not sail,", "Jon Sund", changes={"method": "surname"}),))
+    edited = OWLS.but(text=OWLS.text.replace("catch the", "catch"), quotes=(Said("They catch rats,"),))
+    publish(dataset, [OWLS, FERRY, BRIDGE])
+    a = publish(dataset, [edited, other], **newer)
+    b = publish(dataset, [OWLS, FERRY, BRIDGE], operation="rollback", restored=1)
+    difference = compare(dataset, a, b)
+    assert {quote.cause for quote in difference.quotes} == {("rolled back", "to version 1")}
+    assert [(article.change, article.why) for article in difference.articles] == [
+        ("revised", "rolled back"), ("renewed", "rolled back"), ("added", "rolled back")
+    ]  # fmt: skip
+    c = publish(dataset, [edited, FERRY, BRIDGE], revised_articles=[OWLS.article_id], **newer)
+    assert [quote.cause.name for quote in compare(dataset, b, c).quotes] == ["text"]
+    d = publish(dataset, [edited, FERRY], operation="withdraw", removed_articles=[BRIDGE.article_id])
+    whys = {article.article_id[0]: article.why for article in compare(dataset, a, d).articles}
+    assert whys == {"b": "rolled back"}
+    assert [article.why for article in compare(dataset, d, a).articles] == [None]
+
+
+def test_a_rollback_to_a_version_in_between_takes_nothing_back(dataset):
+    a = publish(dataset, [OWLS])
+    other = OWLS.but(quotes=(Said("They catch the rats,", changes={"method": "surname"}),))
+    publish(dataset, [other], recipe="recipe-2", code={"code_hash": "c2"})
+    publish(dataset, [FERRY])
+    b = publish(dataset, [other], recipe="recipe-2", operation="rollback", restored=2)
+    assert told(compare(dataset, a, b)) == ([("renewed", "a")], [("a", ("speaker",), "rule")])
 
 
 def test_entities_merge_by_their_mentions(dataset):

@@ -2,14 +2,18 @@
 
 from shutil import copytree
 
+import pandas as pd
 import pytest
-from made_drops import BRIDGE, FERRY, OWLS, assert_sound, build, fates, hashes, latest, write
+from made_drops import BRIDGE, FERRY, OWLS, assert_sound, build, fates, hashes, latest, without_prefect, write
 from scraped import page
 
 from copydesk.article_history import history_of, spans_of
 from copydesk.errors import CopydeskError
 from copydesk.store import Conflict, Dataset
+from copydesk.store.collect import collect
 from copydesk.verification import verify
+from copydesk.verification.kept import kept_files
+from flows.rebuild import rebuild_dataset
 from tasks.withdraw import bring_back, withdraw
 
 REASON = "at the source's request"
@@ -101,6 +105,25 @@ def test_it_is_known_by_the_address_that_only_an_earlier_scrape_had(dataset, tmp
     assert latest(dataset, "withdrawals")["canonical_url"].tolist() == ["https://herald.example/owls"]
 
 
+def test_it_is_known_by_every_address_that_it_ever_had(dataset, tmp_path):
+    """Also by those of versions that gc gave up, and of a state that a later file of the same drop replaced."""
+    owls = ids(dataset)["owls.json"]
+    for number, words in enumerate(("Five", "Six")):
+        moved = page(OWLS.replace("Four", words), f"moved-{number}")
+        build(write(tmp_path / words, {"owls.json": moved}), dataset=dataset)
+    twice = {f"owls-{number}.json": page(OWLS.replace("Four", f"{number}"), f"again-{number}") for number in range(2)}
+    build(write(tmp_path / "twice", twice), dataset=dataset)
+    assert set(ids(dataset).values()) >= {owls}
+    collect(opened(dataset), 1, lambda _: set(), dry_run=False)
+    withdraw(opened(dataset), [owls], REASON)
+    places = ("owls", "moved-0", "moved-1", "again-0", "again-1")
+    back = {f"{place}.json": page(FERRY.replace("Friday", place), place) for place in places}
+    outcome = build(write(tmp_path / "back", back), dataset=dataset)
+    assert fates(outcome) == dict.fromkeys(back, "withdrawn")
+    assert {entry.article_id for entry in outcome.entries} == {owls}
+    assert_sound(dataset)
+
+
 def test_an_example_and_a_match_may_be_withdrawn(dataset, tmp_path):
     copy = OWLS.replace("June", "July")
     build(write(tmp_path / "third", {"copy.json": page(copy, "copied", publisher="Courier")}), dataset=dataset)
@@ -111,6 +134,25 @@ def test_an_example_and_a_match_may_be_withdrawn(dataset, tmp_path):
     assert_sound(dataset)
     rows = latest(dataset, "articles").set_index("source_path")
     assert (rows["near_duplicate_of"]["copy.json"], rows["family_id"]["copy.json"]) == (owls, owls)
+
+
+def test_what_a_file_that_failed_said_of_its_words_goes_too(dataset, tmp_path, monkeypatch):
+    def quoting(source, *_, **__):
+        raise ValueError(f"an odd line: {source.splitlines()[2]}")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tasks.clean.zone_text", quoting)
+        build(write(tmp_path / "third", {"owls.json": page(OWLS.replace("Four", "Five"))}), dataset=dataset)
+    (failed,) = latest(dataset, "quarantine").to_dict("records")
+    assert "They pay no rent" in failed["detail"]
+    withdraw(opened(dataset), [ids(dataset)["owls.json"]], REASON)
+    assert_whole(dataset)
+    for name in ("files", "quarantine"):
+        rows = latest(dataset, name)
+        (detail,) = rows.loc[rows["file_id"] == failed["file_id"], "detail"]
+        assert detail is pd.NA
+    told = latest(dataset, "files").set_index("source_path")["detail"]
+    assert told["bridge.txt"] == "content"
 
 
 def test_all_articles_may_be_withdrawn(dataset):
@@ -185,6 +227,34 @@ def test_what_comes_back_takes_its_place_among_the_entities_of_today(dataset, tm
     bring_back(opened(dataset), [bridge], "a mistake")
     assert_sound(dataset)
     assert "Arvika" in set(latest(dataset, "entities")["name"])
+
+
+def test_what_gc_gave_up_is_forgotten_and_may_be_dropped_again(dataset, tmp_path):
+    copy = OWLS.replace("June", "July")
+    build(write(tmp_path / "third", {"copy.json": page(copy, "copied", publisher="Courier")}), dataset=dataset)
+    owls, ferry = ids(dataset)["owls.json"], ids(dataset)["ferry.txt"]
+    withdraw(opened(dataset), [owls], REASON)
+    build(write(tmp_path / "again", {"o.json": page(OWLS.replace("Four", "Nine"))}), dataset=dataset)
+    withdraw(opened(dataset), [ferry], REASON)
+    collect(opened(dataset), 2, lambda versions: kept_files(opened(dataset), versions), dry_run=False)
+    done = bring_back(opened(dataset), [owls, ferry], "a mistake")
+    assert [[article.article_id for article in articles] for articles in (done.articles, done.forgotten)] == [
+        [ferry], [owls]
+    ]  # fmt: skip
+    assert_whole(dataset)
+    assert latest(dataset, "withdrawals").empty
+    copied = latest(dataset, "articles").set_index("source_path").loc["copy.json"]
+    assert (copied["near_duplicate_of"], copied["family_id"]) == (pd.NA, owls)
+    outcome = build(write(tmp_path / "first", {"owls.json": page(OWLS)}), dataset=dataset)
+    assert fates(outcome) == {"owls.json": "admitted"}
+    assert ids(dataset)["owls.json"] == owls
+    assert_whole(dataset)
+    before = ids(dataset)
+    with without_prefect():
+        rebuild_dataset.fn((), dataset, None, 1)
+    assert ids(dataset) == before
+    assert latest(dataset, "withdrawals").empty
+    assert_whole(dataset)
 
 
 def test_only_what_is_withdrawn_is_brought_back(dataset):

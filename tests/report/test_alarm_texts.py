@@ -62,6 +62,13 @@ def test_an_alarm_is_one_line(alarm, words):
     assert alarm_lines(Judgement((alarm,))) == ["Alarms (1):", f"  {words}"]
 
 
+def test_what_somebody_accepted_is_marked():
+    long, layout = (WORDS[name][0] for name in ("a length", "a layout"))
+    assert [line.endswith(" (accepted)") for line in alarm_lines(Judgement((long, layout)), (layout,))] == [
+        False, False, True
+    ]  # fmt: skip
+
+
 def test_without_alarms_nothing_is_said():
     assert alarm_lines(Judgement()) == []
     assert note_lines(Judgement()) == []

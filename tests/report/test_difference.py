@@ -101,9 +101,9 @@ Quotations: 141 added, 10 removed, 2 changed (speaker 1, kind 1): 1 unexplained,
 Entities: 1 merged, 1 gone
   merged  J. Park, Park Ji-won → Park Ji-won  (31 mentions)
   gone  J. Park  (1 mention)
-By publisher   articles        quotations           words
-Meridian Post  512 → 520 (+8)  6,002 → 6,101 (+99)  9,000
-–              1 → 0 (-1)      0                    9 → 0 (-9)"""  # noqa: E501 - as it is printed
+By publisher         articles        quotations           words
+Meridian Post        512 → 520 (+8)  6,002 → 6,101 (+99)  9,000
+without a publisher  1 → 0 (-1)      0                    9 → 0 (-9)"""  # noqa: E501 - as it is printed
 
 
 def test_a_difference_is_told_line_by_line():
@@ -131,10 +131,11 @@ def test_other_words_are_shown_where_they_begin_to_differ():
     )
 
 
-def test_a_rollback_compares_no_models():
+def test_a_rollback_compares_no_models_and_no_code():
     plain = dict.fromkeys(FACTS) | {"code_version": "0.2.0", "git_commit": "a1b2c3d" * 5}
-    text = difference_text(difference(b=version(4, 1, **plain), operations=("build", "build", "rollback")))
-    assert text.splitlines()[0].endswith("  2 × build, rollback  code unchanged")
+    b = version(4, 1, operation="rollback", **plain)
+    text = difference_text(difference(b=b, operations=("build", "build", "rollback")))
+    assert text.splitlines()[0].endswith("  2 × build, rollback")
 
 
 def test_a_terminal_is_not_told_to_do_anything():
