@@ -52,23 +52,27 @@ def packed_bytes(data: bytes) -> bytes:
     return pa.Codec("zstd", compression_level=LEVEL).compress(data, asbytes=True)
 
 
-def unpacked_bytes(data: bytes) -> bytes:
+def unpacked_bytes(data: bytes, limit: int | None = None) -> bytes:
     """Return what was packed.
 
     Raises:
-        OSError: If ``data`` is no whole blob.
+        OSError: If ``data`` is no whole blob, or holds more than ``limit`` bytes.
     """
     unpacked = BytesIO()
-    unpack(BytesIO(data), unpacked)
+    unpack(BytesIO(data), unpacked, limit)
     return unpacked.getvalue()
 
 
-def unpack(source: BufferedIOBase | pa.NativeFile, target: BufferedIOBase) -> None:
+def unpack(source: BufferedIOBase | pa.NativeFile, target: BufferedIOBase, limit: int | None = None) -> None:
     """Write what a blob was made from.
 
     Raises:
-        OSError: If ``source`` holds no whole blob.
+        OSError: If ``source`` holds no whole blob, or one of more than ``limit`` bytes.
     """
+    size = 0
     with pa.CompressedInputStream(source, "zstd") as stream:
         while data := stream.read(_FRAME):
+            size += len(data)
+            if limit is not None and size > limit:
+                raise OSError(f"more than {limit:,} bytes")
             target.write(data)

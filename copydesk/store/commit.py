@@ -13,6 +13,7 @@ from copydesk.store import documents
 from copydesk.store.backend import Backend
 from copydesk.store.blobs import Blob, unpacked_bytes
 from copydesk.store.changes import Changes
+from copydesk.store.entry import from_json, to_json
 from copydesk.store.errors import Conflict, DamagedDatasetError, one_clear_line
 from copydesk.store.making import Disk, Planned
 from copydesk.store.parts import Piece, decode, encode
@@ -20,7 +21,7 @@ from copydesk.store.plan import plan_table
 from copydesk.store.reading import Reader
 from copydesk.store.retiring import write as write_retired
 from copydesk.store.staging import Staging
-from copydesk.store.version import Document, Part, Version, from_json, to_json
+from copydesk.store.version import Document, Part, Version
 
 HISTORY = "versions"
 """The table with one row a version, which the store extends with every commit."""

@@ -5,15 +5,19 @@ the object that an earlier version began with is shared.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 from difflib import SequenceMatcher
 
 from copydesk.errors import CopydeskError
 from copydesk.store.blobs import packed_bytes
-from copydesk.store.version import Document, Edit
+from copydesk.store.version import Document, Edit, is_file_name
 
 COMPARED = 1024 * 1024
 """Bytes up to which a document is compared with an earlier one."""
+
+TWINS = 100_000
+"""Pairs of equal lines up to which two documents are compared: what that takes grows with them."""
 
 LARGEST_SHARE = 0.25
 """If more than this share of its bytes differs, a document is kept as a whole."""
@@ -25,7 +29,7 @@ def require_name(name: str, tables: Collection[str]) -> None:
     Raises:
         CopydeskError: Then.
     """
-    if name in tables or name.startswith(".") or "/" in name or not name:
+    if name in tables or not is_file_name(name):
         raise CopydeskError(f"{name!r} cannot be the name of a document beside the tables; use another")
 
 
@@ -49,6 +53,8 @@ def edited(data: bytes, earlier: Document, base: bytes) -> Document | None:
         old, new = _lines(base), _lines(data)
     except UnicodeDecodeError:
         return None
+    if _twins(old, new) > TWINS:
+        return None
     edits = tuple(
         Edit(start, end, "".join(new[first:last]))
         for kind, start, end, first, last in SequenceMatcher(None, old, new).get_opcodes()
@@ -67,6 +73,13 @@ def shown(document: Document, base: bytes) -> bytes:
     for edit in reversed(document.edits):
         lines[edit.start : edit.end] = [edit.text]
     return "".join(lines).encode()
+
+
+def _twins(old: list[str], new: list[str]) -> int:
+    """Return how many pairs of equal lines there are, but for lines so common that they are passed over."""
+    counts = Counter(new)
+    common = max(len(new) // 100 + 1, 10)
+    return sum(number for line in old if (number := counts[line]) <= common)
 
 
 def _lines(text: bytes) -> list[str]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from copydesk.store.backend import Backend
+from copydesk.store.entry import NewerFormatError, from_json
 from copydesk.store.errors import DamagedDatasetError, one_clear_line
 from copydesk.store.opening import newer
-from copydesk.store.version import NewerFormatError, Version, from_json
+from copydesk.store.version import Version
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Log:
             return from_json(data)
         except NewerFormatError as error:
             raise newer(self.folder.root, str(error)) from None
-        except (ValueError, KeyError, TypeError) as error:
+        except ValueError as error:
             raise DamagedDatasetError(
                 f"{self.folder.log_path(number)}: this log entry is damaged; restore it from a copy ({error})"
             ) from error

@@ -32,7 +32,8 @@ a table has few small parts, each larger than those that came later together, an
 until its part is full."""
 
 WAITING = 64 * 1024 * 1024
-"""In-memory bytes of parts that lost rows and are held until it is known whether new rows of the same keys come."""
+"""In-memory bytes of what stays of parts that lost rows, and is held until it is known whether new rows of the same
+keys come, or small ones to be merged with. What is more is written as it is."""
 
 Leaving = Sequence[tuple[str, Collection[Any]]]
 """Columns, and the values in them whose rows leave."""
@@ -83,10 +84,15 @@ class Making:
         self._key = key
         self._disk = disk
         self._items: list[Part | _Unwritten | _Rewritten] = []
+        self._waiting = 0
+        """In-memory bytes of what stays of parts that lost rows and are not yet written."""
         self._homes: dict[Any, _Rewritten] = {}
         """By key that left it."""
+        self._left: pa.Array[Any] | None = None
+        """The keys of the same."""
         self._new: list[pa.Table] = []
         """New rows that do not fill a part yet."""
+        self._new_bytes = 0
         self._retiring = Retiring()
 
     def take(self, part: Part, leaving: Leaving) -> None:
@@ -103,14 +109,17 @@ class Making:
             return
         # Only the few rows that leave are hashed again.
         stays = _Unwritten(Piece(kept, without(int(part.row_sum, 16), row_sum(lost))), part)
-        if kept.nbytes < self.full // 2:
-            self._items.append(stays)
-        elif self._key is None or self._waiting() + kept.nbytes > WAITING:
+        is_large = kept.nbytes >= self.full // 2
+        if self._waiting + kept.nbytes > WAITING or (is_large and self._key is None):
             self._items.append(self._write(stays))
-        else:
+            return
+        self._waiting += kept.nbytes
+        if not is_large:
+            self._items.append(stays)
+        elif self._key is not None:
             home = _Rewritten(stays)
             self._items.append(home)
-            self._homes |= dict.fromkeys(lost.column(self._key).unique().to_pylist(), home)
+            self._homes |= dict.fromkeys(filter(None, lost.column(self._key).unique().to_pylist()), home)
 
     def expect(self, size: int) -> None:
         """Make larger parts from now on, if the table turns out to be of more than the ``size`` known so far."""
@@ -119,14 +128,15 @@ class Making:
     def add(self, table: pa.Table) -> None:
         """Add new rows."""
         self.changed = self.changed or table.num_rows > 0
-        self._new.append(self._without_those_at_home(table))
-        if sum(rows.nbytes for rows in self._new) < self.full:
+        self._wait(self._without_those_at_home(table))
+        if self._new_bytes < self.full:
             return
-        for rows in self._cut_new():
-            if rows.nbytes < self.full // 2:
-                self._new.append(rows)
-            else:
-                self._items.append(self._write(_Unwritten(Piece(rows, row_sum(rows)), None)))
+        pieces = self._cut_new()
+        # Only the last may still grow: rows without a key stay in their order.
+        if pieces and pieces[-1].nbytes < self.full // 2:
+            self._wait(pieces.pop())
+        for rows in pieces:
+            self._items.append(self._write(_Unwritten(Piece(rows, row_sum(rows)), None)))
 
     def finish(self, schema: pa.Schema) -> Planned:
         """Return the table; it has one empty part if it has no rows, so that readers of it do not fail."""
@@ -149,27 +159,32 @@ class Making:
             self._retiring.keep(small.old, [part.object], None)
         return part
 
+    def _wait(self, rows: pa.Table) -> None:
+        self._new.append(rows)
+        self._new_bytes += rows.nbytes
+
     def _cut_new(self) -> list[pa.Table]:
         """Take out the new rows, sorted and cut."""
-        new, self._new = self._new, []
+        new, self._new, self._new_bytes = self._new, [], 0
         return list(slices(in_order(pa.concat_tables(new), self._key), self.full, self._key)) if new else []
 
     def _without_those_at_home(self, table: pa.Table) -> pa.Table:
         """Give rows back to the part that older rows of the same key have left, and return the others."""
-        if not self._homes:
+        if self._key is None or not self._homes:
             return table
-        mask = holds(table, self._homes, str(self._key))
+        keys = table.column(self._key).combine_chunks()
+        if self._left is None:
+            # All are known before any row comes.
+            self._left = pa.array(list(self._homes), keys.type)
+        mask = pc.is_in(keys, value_set=self._left)
         arriving = table.filter(mask)
         places: dict[int, list[int]] = {}
-        homes = [self._homes[key] for key in arriving.column(str(self._key)).to_pylist()]
+        homes = [self._homes[key] for key in arriving.column(self._key).to_pylist()]
         for place, home in enumerate(homes):
             places.setdefault(id(home), []).append(place)
         for home in {id(home): home for home in homes}.values():
             home.arrived.append(arriving.take(places[id(home)]))
         return table.filter(pc.invert(mask))
-
-    def _waiting(self) -> int:
-        return sum(item.stays.piece.table.nbytes for item in self._items if isinstance(item, _Rewritten))
 
     def _gone(self, part: Part, leaving: Leaving) -> pa.BooleanArray | None:
         """Return which rows of a part leave; None if it needs no look to see that none does."""
@@ -185,18 +200,23 @@ class Making:
 
     def _merge(self) -> None:
         """Merge what is small and written anyway with small parts that are not much larger (`GROWTH`)."""
-        together: list[Part | _Unwritten] = []
+        groups: list[list[Part | _Unwritten]] = [[]]
         size = 0
         for item in self._mergeable():
-            if isinstance(item, Part) and item.memory > GROWTH * size:
+            if isinstance(item, Part) and (item.memory > GROWTH * size or size >= self.full):
                 break
-            together.append(item)
+            if size >= self.full:
+                groups.append([])
+                size = 0
+            groups[-1].append(item)
             size += _memory(item)
-        if len(together) < 2:
-            return
-        chosen = set(map(id, together))
-        merged = self._merged([item for item in self._items if id(item) in chosen and not isinstance(item, _Rewritten)])
-        self._items = [*(item for item in self._items if id(item) not in chosen), *merged]
+        chosen = {id(item) for group in groups for item in group}
+        self._items = [item for item in self._items if id(item) not in chosen]
+        if self._key is None:
+            # They were picked from the end on.
+            groups = [group[::-1] for group in reversed(groups)]
+        for group in groups:
+            self._items += self._merged(group)
 
     def _mergeable(self) -> list[Part | _Unwritten]:
         """Return the small items, those first that others may join."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from copydesk.errors import CopydeskError
 from copydesk.store.backend import backend
 from copydesk.store.dataset import Dataset
+from copydesk.store.entry import NewerFormatError, from_json
 from copydesk.store.errors import DamagedDatasetError
 from copydesk.store.floor import read_floor
-from copydesk.store.version import NewerFormatError, Retired, Version, from_json
+from copydesk.store.version import Retired, Version
 
 
 @dataclass
@@ -40,7 +41,7 @@ def log_entries(dataset: Dataset) -> dict[int, Version]:
             entries[number] = from_json(folder.read_log(number))
         except NewerFormatError as error:
             raise newer(dataset, str(error)) from None
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except ValueError:
             continue
     return entries
 

@@ -81,7 +81,7 @@ def _packed(tables: Mapping[str, pa.Table]) -> bytes:
 def _unpacked(data: bytes) -> dict[str, pa.Table]:
     tables = {}
     try:
-        source = pa.BufferReader(unpacked_bytes(data))
+        source = pa.BufferReader(unpacked_bytes(data, 16 * TOGETHER))
         while source.tell() < source.size():
             table = pa.ipc.open_stream(source).read_all()
             tables[(table.schema.metadata or {}).get(_NAME, b"").decode()] = bare(table)

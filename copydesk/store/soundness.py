@@ -228,7 +228,6 @@ def _newest_shown(latest: Path) -> int:
 
 
 def _marker(store_format: int) -> bytes:
-    # Of two formats no marker is one flipped bit from the other's as long as there are only 1 and 2.
     return json.dumps({"dataset": "copydesk", "store_format": store_format}).encode() + b"\n"
 
 

@@ -1,21 +1,10 @@
-"""What a version is, and how it is written down in the log.
+"""What a version is."""
 
-A log entry is one JSON object, ``{"sha256": ..., "version": {...}}``. The digest is of the version's own JSON
-(sorted keys, no spaces), and the entry must stand there byte for byte as it was written, so that a flipped bit in the
-log is seen as one in a part is. What grows with the number of parts, a person would not read: ``packed`` is JSON with
-``tables``, ``retired`` and ``documents``, by zstd and base64.
-"""
-
-import base64
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-
-from copydesk.store.blobs import packed_bytes, unpacked_bytes
 
 STORE_FORMAT = 4
 """Raised when older code could no longer read the folder; older code refuses newer formats.
@@ -35,13 +24,6 @@ KEY = "article_id"
 
 HIDDEN = "_"
 """What the name of a hidden table begins with: an index, versioned like a table, that no reader is shown."""
-
-PACKED = 4
-"""In-memory bytes to one on disk, roughly: for parts of format 1, which do not say."""
-
-
-class NewerFormatError(Exception):
-    """A log entry was written by newer code in a way that this code does not know."""
 
 
 @dataclass(frozen=True)
@@ -179,104 +161,12 @@ class Version:
         return {digest for retired in each for digest in (retired.chosen, retired.left) if digest is not None}
 
 
-def to_json(version: Version) -> bytes:
-    """Return the log entry of ``version``.
-
-    Raises:
-        TypeError: If the provenance holds anything but plain JSON values.
-    """
-    bulk = {
-        "tables": {name: asdict(state) for name, state in version.tables.items()},
-        "retired": {name: [asdict(one) for one in retired] for name, retired in version.retired.items()},
-        "documents": {name: asdict(document) for name, document in version.documents.items()},
-    }
-    body = {
-        "store_format": STORE_FORMAT,
-        "number": version.number,
-        "parent": version.parent,
-        "created_at": version.created_at.isoformat(),
-        "drop_ids": list(version.drop_ids),
-        "schema_version": version.schema_version,
-        "provenance": dict(version.provenance),
-        "packed": base64.b64encode(packed_bytes(_canonical(bulk).encode("ascii"))).decode("ascii"),
-        "writer": version.writer,
-    }
-    return _entry(_canonical(body))
-
-
-def from_json(data: bytes) -> Version:
-    """Read a log entry.
-
-    Raises:
-        ValueError: If it is not as it was written, to the byte.
-        NewerFormatError: If newer code wrote it.
-    """
-    entry = json.loads(data)
-    if not isinstance(entry, dict) or not isinstance(entry.get("version"), dict):
-        raise ValueError("not a log entry")
-    body = entry["version"]
-    # Compared as a whole: JSON has many spellings of the same thing, and a flipped bit may make one of another.
-    if _entry(_canonical(body)) != data:
-        raise ValueError("its digest does not match")
-    if body["store_format"] > STORE_FORMAT:
-        raise NewerFormatError(f"store format {body['store_format']}")
-    # Up to format 2 it stood there plainly.
-    bulk = json.loads(_unpacked(body["packed"])) if "packed" in body else body
-    return Version(
-        number=body["number"],
-        parent=body["parent"],
-        created_at=datetime.fromisoformat(body["created_at"]),
-        drop_ids=tuple(body["drop_ids"]),
-        schema_version=body["schema_version"],
-        tables={name: _state(value) for name, value in bulk["tables"].items()},
-        provenance=body["provenance"],
-        retired={name: tuple(map(_retired, value)) for name, value in bulk.get("retired", {}).items()},
-        documents={name: _document(value) for name, value in bulk.get("documents", {}).items()},
-        writer=body.get("writer", ""),
-    )
-
-
 def retirements(version: Version) -> Iterator[Retired]:
     """Give all that ``version`` retired, of every table."""
     for of_table in version.retired.values():
         yield from of_table
 
 
-def _state(value: dict[str, Any]) -> TableState:
-    columns = tuple(value["columns"])
-    return TableState(
-        columns=columns,
-        rows=value["rows"],
-        content_hash=value["content_hash"],
-        parts=tuple(_part(part) for part in value["parts"]),
-        # In format 1 every table with article_ids followed its articles.
-        key=value.get("key", KEY if KEY in columns else None),
-    )
-
-
-def _part(value: dict[str, Any]) -> Part:
-    return Part(**{"memory": value["size"] * PACKED, **value})
-
-
-def _retired(value: dict[str, Any]) -> Retired:
-    return Retired(**{**value, "kept": tuple(value["kept"])})
-
-
-def _document(value: dict[str, Any]) -> Document:
-    return Document(**{**value, "edits": tuple(Edit(**edit) for edit in value.get("edits", ()))})
-
-
-def _unpacked(text: str) -> bytes:
-    try:
-        return unpacked_bytes(base64.b64decode(text, validate=True))
-    except OSError as error:
-        raise ValueError(f"its tables are not readable: {error}") from error
-
-
-def _entry(text: str) -> bytes:
-    digest = hashlib.sha256(text.encode("ascii")).hexdigest()
-    return f'{{"sha256":"{digest}","version":{text}}}\n'.encode("ascii")
-
-
-def _canonical(body: dict[str, Any]) -> str:
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+def is_file_name(name: str) -> bool:
+    """Tell whether a document may be called so: it names a file beside the tables, and nothing elsewhere."""
+    return bool(name) and not name.startswith(".") and "/" not in name and "\0" not in name

@@ -2,11 +2,13 @@
 
 SLICE = 7
 """Every how manieth step is stopped in the slice, where not all are."""
+STRIDES = {"rebuild": 4}
+"""The same in the soak, of courses that have many hundred steps; of others all."""
 ERRORS = ("ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO")
 """What a disk can say at any step."""
 EVERY_RULE = 16
 """Once in so many trials every rule is looked at; else it is enough that the rows are those of a run that kept them."""
-KILLS = (4, 200)
+KILLS = (4, 120)
 """Kills at random moments, in the slice and in the soak."""
 RACES = (1, 100)
 """Builds that begin at the same moment."""

@@ -11,10 +11,10 @@ from store_rows import changes, publish, version_row
 
 from copydesk.errors import CopydeskError
 from copydesk.store import Dataset
+from copydesk.store.entry import NewerFormatError, from_json
 from copydesk.store.floor import FILE, Floor, floor_bytes, read_floor
 from copydesk.store.needed import log_entries, needed_objects
 from copydesk.store.soundness import Fault, check_bytes, check_log, readable_versions, spans, strays
-from copydesk.store.version import NewerFormatError, from_json
 
 FLIPS = 500
 
@@ -308,7 +308,7 @@ def test_versions_that_were_given_up_need_no_part(life):
 
 def test_a_dataset_of_newer_code_is_no_fault_but_refused(life, monkeypatch):
     with monkeypatch.context() as newer:
-        newer.setattr("copydesk.store.version.STORE_FORMAT", 99)
+        newer.setattr("copydesk.store.entry.STORE_FORMAT", 99)
         publish(life, {"d": "y"})
     with pytest.raises(CopydeskError, match="written by a newer copydesk"):
         faults(life.path)

@@ -173,6 +173,30 @@ def test_a_revision_takes_the_place_of_the_rows_that_it_replaces(dataset, monkey
     assert len({part.object for part in after} - {part.object for part in before}) == 3
 
 
+def test_few_new_rows_never_merge_a_whole_table(tmp_path, monkeypatch):
+    monkeypatch.setattr("copydesk.store.parts.PART_BYTES", 1000)
+    monkeypatch.setattr("copydesk.store.parts.PARTS", 32)
+    dataset = Dataset.open(tmp_path / "dataset", create=True)
+    publish(dataset, {f"{index:04}": "text" * 10 for index in range(500)})
+    # Of a table that has grown to twice as many parts as it is meant to have, all parts are small.
+    monkeypatch.setattr("copydesk.store.parts.PARTS", 4)
+    before = dataset.head().tables["articles"].parts
+    publish(dataset, {f"new {index:04}": "text" * 10 for index in range(20)})
+    after = dataset.head().tables["articles"].parts
+    largest = max(part.memory for part in after)
+    assert len(set(before) - set(after)) > 1
+    assert largest < 2 * sum(part.memory for part in after) / 4
+    assert len(texts_of(dataset)) == 520
+
+
+def test_rows_without_a_key_stay_in_their_order_however_uneven_they_are(dataset):
+    lines = ["x" * (10 if index < 2000 else 100_000) for index in range(2020)]
+    table = pa.table({"line": range(2020), "text": lines})
+    dataset.commit(Changes(upserts={"lines": table}), parent=None, provenance={})
+    dataset.commit(Changes(upserts={"lines": iter([table.slice(0, 7)] * 9)}), parent=1, provenance={})
+    assert dataset.read("lines")["line"].to_pylist() == [*range(2020), *[*range(7)] * 9]
+
+
 def test_parts_never_cut_an_article_and_are_sorted():
     table = quotes({"b": 700, "a": 800, "c": 1})
     pieces = list(slices(in_order(table, "article_id"), 2048, "article_id"))

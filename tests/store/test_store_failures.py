@@ -10,7 +10,7 @@ import pytest
 from store_rows import files_under, publish, texts_of
 
 from copydesk.errors import CopydeskError
-from copydesk.store import DamagedDatasetError, Dataset, folder, staging, version, view
+from copydesk.store import DamagedDatasetError, Dataset, entry, folder, staging, view
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_dataset_is_made_where_git_keeps_the_folder_or_a_creation_was_killed(t
     ("constant", "what"),
     [
         ("copydesk.store.opening.STORE_FORMAT", "store format 99"),
-        ("copydesk.store.version.STORE_FORMAT", "store format 99"),
+        ("copydesk.store.entry.STORE_FORMAT", "store format 99"),
         ("copydesk.store.dataset.SCHEMA_VERSION", "schema version 99"),
     ],
     ids=["marker", "log entry", "schemas"],
@@ -185,7 +185,7 @@ def test_a_flipped_bit_anywhere_in_the_log_is_an_error(dataset):
         with pytest.raises(DamagedDatasetError, match="this log entry is damaged"):
             dataset.head()
         path.write_bytes(whole)
-    assert version.from_json(whole) == dataset.head()
+    assert entry.from_json(whole) == dataset.head()
 
 
 def test_opening_sweeps_what_dead_writers_left_and_nothing_of_the_living(dataset):

@@ -1,5 +1,7 @@
 """How versions are written down: to the byte, and as older releases did."""
 
+import base64
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -10,10 +12,12 @@ import store_rows
 from store_rows import changes, files_under, publish, texts_of, version_row
 
 from copydesk.errors import CopydeskError
-from copydesk.store import Changes, Dataset
+from copydesk.store import Changes, DamagedDatasetError, Dataset
+from copydesk.store.blobs import packed_bytes
+from copydesk.store.entry import NewerFormatError, from_json, to_json
 from copydesk.store.folder import Folder
 from copydesk.store.soundness import check_bytes
-from copydesk.store.version import STORE_FORMAT, NewerFormatError, from_json, to_json
+from copydesk.store.version import STORE_FORMAT
 
 FORMAT1 = Path(__file__).with_name("format1")
 """Three versions as written by store format 1: four articles, a revision and a fifth, a sixth."""
@@ -106,7 +110,7 @@ def test_any_flipped_bit_of_a_log_entry_is_seen(dataset):
 
 
 def test_an_entry_of_newer_code_is_told_from_a_damaged_one(dataset, monkeypatch):
-    monkeypatch.setattr("copydesk.store.version.STORE_FORMAT", 99)
+    monkeypatch.setattr("copydesk.store.entry.STORE_FORMAT", 99)
     publish(dataset, {"a": "x"})
     data = (dataset.path / "log" / "00000001.json").read_bytes()
     monkeypatch.undo()
@@ -155,3 +159,51 @@ def test_nothing_and_a_file_are_told_apart(tmp_path):
     assert Dataset.is_unfinished(tmp_path / "nowhere")
     (tmp_path / "file").touch()
     assert not Dataset.is_unfinished(tmp_path / "file")
+
+
+def entry_with(whole: bytes, **changes: object) -> bytes:
+    """Return a log entry with a right digest and other content."""
+    body = json.loads(whole)["version"]
+    bulk = json.loads(pa.CompressedInputStream(pa.BufferReader(base64.b64decode(body["packed"])), "zstd").read())
+    for name, value in changes.items():
+        (bulk if name in bulk else body)[name] = value
+    if "packed" not in changes:
+        body["packed"] = base64.b64encode(packed_bytes(json.dumps(bulk).encode())).decode()
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return f'{{"sha256":"{hashlib.sha256(text.encode()).hexdigest()}","version":{text}}}\n'.encode()
+
+
+DOCUMENT = {"object": "a" * 64, "size": 1, "plain": 1}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"tables": []},
+        {"tables": {"../../articles": {}}},
+        {"tables": {"articles": {"columns": [], "rows": 0, "content_hash": "", "parts": [], "key": None}}},
+        {"documents": {"../../home.md": DOCUMENT}},
+        {"documents": {"/home.md": DOCUMENT}},
+        {"documents": {"about.json": DOCUMENT | {"object": "../../../home"}}},
+        {"documents": {"about.json": DOCUMENT | {"edits": [{"start": "0", "end": 1, "text": ""}]}}},
+        {"retired": {"articles": None}},
+        {"schema_version": "4"},
+        {"number": None},
+        {"created_at": "yesterday"},
+        {"packed": "[" * 100_000},
+        {"packed": base64.b64encode(packed_bytes(b"[" * 100_000)).decode()},
+        {"packed": base64.b64encode(packed_bytes(b" " * 2_000_000)).decode()},
+        {"packed": 7},
+    ],
+    ids=lambda changes: str(changes)[:60],
+)
+def test_an_entry_that_nobody_wrote_so_is_one_clear_line_and_names_no_file_elsewhere(dataset, changes, monkeypatch):
+    monkeypatch.setattr("copydesk.store.entry.LARGEST_BULK", 1_000_000)
+    publish(dataset, {"a": "x"})
+    path = dataset.path / "log" / "00000001.json"
+    whole = path.read_bytes()
+    assert from_json(entry_with(whole)) == from_json(whole)
+    path.write_bytes(entry_with(whole, **changes))
+    with pytest.raises(DamagedDatasetError, match=r"00000001\.json: this log entry is damaged"):
+        Dataset.open(dataset.path)
+    assert [fault.where for fault in check_bytes(dataset)] == ["log/00000001.json"]

@@ -103,7 +103,7 @@ def test_every_version_reads_as_it_was_after_every_step_of_any_life(tmp_path_fac
 
 
 @pytest.mark.soak
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 @pytest.mark.usefixtures("small_parts")
 def test_every_version_reads_as_it_was_after_every_step_of_many_lives(tmp_path_factory, steps):

@@ -11,10 +11,10 @@ from spoiled import publish, spoil
 from copydesk.errors import CopydeskError
 from copydesk.store import Dataset, remainders
 from copydesk.store.collect import collect
+from copydesk.store.entry import to_json
 from copydesk.store.folder import Folder
 from copydesk.store.parts import encode
 from copydesk.store.retiring import LEFT, PART_COLUMN, STEP_COLUMN, rest_name
-from copydesk.store.version import to_json
 from copydesk.verification import require_dataset, survey, verify
 from copydesk.verification.accounts import check_accounts
 from copydesk.verification.kept import kept_files
