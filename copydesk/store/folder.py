@@ -51,7 +51,12 @@ class Folder:
         temporary = self.root / f".{MARKER}-{uuid.uuid4().hex}"
         write_durably(temporary, marker)
         sync_folder(self.root)
-        temporary.replace(self.root / MARKER)
+        try:
+            temporary.replace(self.root / MARKER)
+        except FileNotFoundError:
+            # Somebody else made the dataset meanwhile, and swept ours with what the dead leave.
+            if self.read_marker() is None:
+                raise
         sync_folder(self.root)
         for folder in new:
             # Else a power cut may take the whole dataset, however well its inside was synced. A folder that may be

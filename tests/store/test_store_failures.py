@@ -38,6 +38,21 @@ def test_a_dataset_is_not_made_among_other_files(tmp_path):
     assert files_under(tmp_path) == {"thesis.docx"}
 
 
+def test_of_two_that_make_a_dataset_at_the_same_moment_both_have_it(tmp_path, monkeypatch):
+    sync, others = folder.sync_folder, []
+
+    def sync_while_another_is_quicker(path):
+        sync(path)
+        if not others:
+            others.append(None)
+            others.append(Dataset.open(tmp_path / "dataset", create=True))
+
+    monkeypatch.setattr(folder, "sync_folder", sync_while_another_is_quicker)
+    dataset = Dataset.open(tmp_path / "dataset", create=True)
+    publish(dataset, {"a": "x"})
+    assert others[1].head() == dataset.head()
+
+
 def test_a_dataset_is_made_where_git_keeps_the_folder_or_a_creation_was_killed(tmp_path):
     (tmp_path / ".gitkeep").touch()
     (tmp_path / "objects").mkdir()
