@@ -136,11 +136,11 @@ class Making:
         if pieces and pieces[-1].nbytes < self.full // 2:
             self._wait(pieces.pop())
         for rows in pieces:
-            self._items.append(self._write(_Unwritten(Piece(rows, row_sum(rows)), None)))
+            self._items.append(self._write(_unwritten(rows)))
 
     def finish(self, schema: pa.Schema) -> Planned:
         """Return the table; it has one empty part if it has no rows, so that readers of it do not fail."""
-        self._items += [_Unwritten(Piece(rows, row_sum(rows)), None) for rows in self._cut_new()]
+        self._items += map(_unwritten, self._cut_new())
         self._merge()
         parts = [part for item in self._items for part in self._parts(item)]
         parts = parts or [self._disk.stage(Piece(schema.empty_table(), 0), self._key)]
@@ -151,12 +151,12 @@ class Making:
             return [item]
         if isinstance(item, _Unwritten):
             return [self._write(item)]
-        return self._merged([item.stays, *(_Unwritten(Piece(rows, row_sum(rows)), None) for rows in item.arrived)])
+        return self._merged([item.stays, *map(_unwritten, item.arrived)])
 
-    def _write(self, small: _Unwritten) -> Part:
-        part = self._disk.stage(small.piece, self._key)
-        if small.old is not None:
-            self._retiring.keep(small.old, [part.object], None)
+    def _write(self, rows: _Unwritten) -> Part:
+        part = self._disk.stage(rows.piece, self._key)
+        if rows.old is not None:
+            self._retiring.keep(rows.old, [part.object], None)
         return part
 
     def _wait(self, rows: pa.Table) -> None:
@@ -279,6 +279,10 @@ def sources(own: Positions, parts: Sequence[Part], ends: Positions) -> tuple[lis
     before = np.concatenate([[0], np.cumsum(sizes[used])[:-1]])
     starts = ends - sizes
     return [parts[index].object for index in used], own - starts[of] + before[np.searchsorted(used, of)]
+
+
+def _unwritten(rows: pa.Table) -> _Unwritten:
+    return _Unwritten(Piece(rows, row_sum(rows)), None)
 
 
 def _memory(item: Part | _Unwritten) -> int:
