@@ -32,7 +32,7 @@ from copydesk.store.latest_file import NAME, latest_file, shown_by
 from copydesk.store.once import create_once
 from copydesk.store.remote import Remote, Stat
 from copydesk.store.staging import Staging
-from copydesk.store.version import Part, Version
+from copydesk.store.version import Part, Version, is_digest
 
 GRACE = 7 * 24 * 3600.0
 """Seconds since an object was last put, from which it may be removed: longer than any commit takes."""
@@ -47,7 +47,6 @@ _ENTRY, _AGAIN = "entry", "again"
 """Files in a staging folder: the log entry, and the objects that were there already when they were put."""
 
 _LOG_NAME = re.compile(r"(\d{8,})\.json")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ class ObjectStore:
 
     def objects(self) -> Iterator[tuple[str, Stat]]:
         """Give every object that is there, with its size and time of writing, in no order."""
-        return ((name, stat) for name, stat in self._remote.below("objects") if _DIGEST.fullmatch(name))
+        return ((name, stat) for name, stat in self._remote.below("objects") if is_digest(name))
 
     def may_go(self, written: float) -> bool:
         """Return whether an object of that time is old enough that no running writer has just put it."""

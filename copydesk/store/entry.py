@@ -9,7 +9,6 @@ log is seen as one in a part is. What grows with the number of parts, a person w
 import base64
 import hashlib
 import json
-import re
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
@@ -24,13 +23,12 @@ from copydesk.store.version import (
     Retired,
     TableState,
     Version,
+    is_digest,
     is_file_name,
 )
 
 LARGEST_BULK = 256 * 1024 * 1024
 """Bytes to which the packed part of a log entry may unpack: that of a million parts."""
-
-_DIGEST = re.compile("[0-9a-f]{64}")
 
 PACKED = 4
 """In-memory bytes to one on disk, roughly: for parts of format 1, which do not say."""
@@ -158,7 +156,7 @@ def _edit(value: dict[str, Any]) -> Edit:
 
 
 def _digest(value: Any) -> str:
-    if not isinstance(value, str) or _DIGEST.fullmatch(value) is None:
+    if not isinstance(value, str) or not is_digest(value):
         raise ValueError(f"not a log entry: {value!r} is no sha256")
     return value
 

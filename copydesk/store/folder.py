@@ -21,12 +21,11 @@ from copydesk.store.errors import Conflict, DamagedDatasetError
 from copydesk.store.locks import alone, publishing, sharing
 from copydesk.store.staging import NO_LINKS, Staging, sha256_of, sync_folder, write_durably
 from copydesk.store.temporaries import SCRATCH, owned, sweep
-from copydesk.store.version import Part, Version
+from copydesk.store.version import Part, Version, is_digest
 
 MARKER = "dataset.json"
 _TEMPORARIES = ".tmp"
 _LOG_NAME = re.compile(r"(\d{8,})\.json")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ class Folder:
         """Give every object that is there, with its size and time of writing, in no order."""
         for folder in self._objects.iterdir() if self._objects.is_dir() else ():
             with os.scandir(folder) as entries:
-                yield from ((entry.name, entry.stat()) for entry in entries if _DIGEST.fullmatch(entry.name))
+                yield from ((entry.name, entry.stat()) for entry in entries if is_digest(entry.name))
 
     def delete_object(self, digest: str) -> int:
         """Remove an object and return its bytes; 0 if there is none. To be called in `alone`."""

@@ -1,5 +1,6 @@
 """What a version is."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ SCHEMA_VERSION = 4
 
 KEY = "article_id"
 """The column whose presence makes a table follow its articles: revisions replace its rows."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 HIDDEN = "_"
 """What the name of a hidden table begins with: an index, versioned like a table, that no reader is shown."""
@@ -165,6 +168,11 @@ def retirements(version: Version) -> Iterator[Retired]:
     """Give all that ``version`` retired, of every table."""
     for of_table in version.retired.values():
         yield from of_table
+
+
+def is_digest(name: str) -> bool:
+    """Tell whether this is a sha256 in hex, as objects are named."""
+    return _DIGEST.fullmatch(name) is not None
 
 
 def is_file_name(name: str) -> bool:
