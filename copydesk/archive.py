@@ -7,7 +7,7 @@ if the dataset has the file. Kept is every file that was not known already, with
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -49,11 +49,17 @@ class FileRow(NamedTuple):
     detail: str | None
     blob: str | None
     sidecar_blob: str | None
+    sidecar_hash: str | None = None
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
-        """Return the row, which may have more columns."""
-        return cls(*(row[name] for name in cls._fields))
+        """Return the row, which may have more columns, and of an older schema version fewer."""
+        return cls(**{name: row[name] for name in cls._fields if name in row})
+
+    @classmethod
+    def columns(cls, there: Collection[str]) -> list[str]:
+        """Return the columns to read, of those that are ``there``."""
+        return [name for name in cls._fields if name in there]
 
     @property
     def file(self) -> str:

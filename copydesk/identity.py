@@ -3,11 +3,14 @@
 The order of the evidence, strongest first: the same bytes; the canonical URL; the publisher's own id; likeness (the
 same title, a similar text, a text that holds the other) together with the same place or publisher. A file name alone
 never says anything: daily drops all have a ``001.txt``.
+
+The same bytes beside another sidecar are what their metadata make of them: the article with its facts corrected, or the
+copy that another publisher has of it.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -21,7 +24,10 @@ from copydesk.text.comparison import comparable
 
 Kind = Literal["admit", "unchanged", "revision", "duplicate", "withdrawn"]
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+Settled = Mapping[tuple[str, str | None], str]
+"""The article of bytes that were judged once and for all, by `Candidate.made_of`."""
+
+NOTHING_SETTLED: Settled = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Verdict:
     of: str | None
     """The known article that the candidate is, revises or repeats; ``None`` for a new one."""
     evidence: str
-    """``content``, ``same_text`` (other bytes, but the same text and metadata), ``url``, ``id``, ``title+path``,
+    """``content``, ``same_text`` (other bytes, but the same text and metadata), ``url``, ``id``, ``sidecar`` (the same
+    bytes at the same place, of which the sidecar says something else), ``title+path``,
     ``minhash+path``, ``title+publisher``, ``minhash+publisher``, ``contained+path``, ``contained+publisher``,
     ``settled`` (given, against all evidence); for a new article what its id was made of: ``url``, ``id`` or
     ``content``."""
@@ -57,9 +64,26 @@ class Verdict:
 
 
 def drop_id(items: Iterable[Candidate | Rejected]) -> str:
-    """Return the id of a drop: the same for the same files with the same bytes, in whatever order they come."""
-    files = sorted((item.source_path, item.content_hash or "") for item in items)
-    return hashlib.sha256(json.dumps(files).encode()).hexdigest()[:ID_DIGITS]
+    """Return the id of a drop: the same for the same files and sidecars, in whatever order they come."""
+    return _drop_id((item.source_path, *_bytes_of(item)) for item in items)
+
+
+SIDECARS_DID_NOT_COUNT = 4
+"""The last schema version in which drops that differ in their sidecars alone had one id."""
+
+
+def former_drop_id(items: Iterable[Candidate | Rejected]) -> str:
+    """Return the id that a drop had up to that version."""
+    return _drop_id((item.source_path, item.content_hash or "") for item in items)
+
+
+def _bytes_of(item: Candidate | Rejected) -> tuple[str, ...]:
+    sidecar_hash = item.sidecar_hash if isinstance(item, Candidate) else None
+    return (item.content_hash or "", *([sidecar_hash] if sidecar_hash else []))
+
+
+def _drop_id(files: Iterable[tuple[str, ...]]) -> str:
+    return hashlib.sha256(json.dumps(sorted(files)).encode()).hexdigest()[:ID_DIGITS]
 
 
 class Registry:
@@ -76,7 +100,7 @@ class Registry:
         settings: Identity,
         past: Iterable[State] = (),
         withdrawn: Iterable[Withdrawn] = (),
-        settled: Mapping[str, str] = _NONE,
+        settled: Settled = NOTHING_SETTLED,
     ) -> None:
         """Start from the articles of a dataset version, or from those that a candidate could meet.
 
@@ -86,8 +110,7 @@ class Registry:
             past: All states of these and of the withdrawn articles. Without them a drop that holds two states of one
                 article would revise it again whenever it is dropped again.
             withdrawn: Articles that may not come back.
-            settled: The article of contents that were judged once and for all, by content_hash: no evidence counts
-                against it.
+            settled: Articles against which no evidence counts.
         """
         self._known = KnownArticles(known, past, tuple(withdrawn))
         self._settings = settings
@@ -98,16 +121,25 @@ class Registry:
 
         ``known_traits`` are its `traits`, where they are known; they are made only for contents never seen.
         """
+        verdict = self._judged(candidate, known_traits)
+        if verdict.kind == "duplicate":
+            # Whatever the article becomes: by an address that it gets later the copy would revise it.
+            self._known.remember(State(*candidate.made_of, None, verdict.article_id))
+        return verdict
+
+    def _judged(self, candidate: Candidate, known_traits: Traits | None) -> Verdict:
         same = self._known.of_content(candidate.content_hash)
-        if same:
-            of = min(same, key=lambda of: (candidate.source_path not in same[of], of))
-            return self._repeats(of, "content", "unchanged" if candidate.source_path in same[of] else "duplicate")
+        if repeats := self._same_bytes(candidate, same):
+            return repeats
         mine = known_traits or traits(candidate)
-        settled = self._settled.get(candidate.content_hash)
+        settled = self._settled.get(candidate.made_of)
         if withdrawn := self._withdrawn(mine, settled):
             return self._repeats(*withdrawn, "withdrawn")
         alike = self._known.alike(mine, self._settings)
-        found = self._same_article(candidate, mine, alike)
+        found = self._known.named(mine.keys) or self._other_sidecar(candidate, same)
+        if found is None and settled is None and (of := self._copied(candidate, mine, same)):
+            return self._repeats(of, "content", "duplicate")
+        found = found or self._same_article(candidate, mine, alike)
         if repeats := self._same_state(candidate, mine, found, settled):
             return repeats
         if found is None and mine.article_id in self._known:
@@ -124,6 +156,35 @@ class Registry:
             return Verdict("withdrawn", of, 0, of, evidence)
         article = self._known[of]
         return Verdict(kind, of, article.revision, of, evidence, article.source_path)
+
+    def _same_bytes(self, candidate: Candidate, same: Collection[State]) -> Verdict | None:
+        """Return the verdict on bytes that were an article before, with this sidecar or without any; else ``None``."""
+        known = [state for state in same if candidate.sidecar_hash in (None, state.sidecar_hash)]
+        if not known and all(self._known.is_withdrawn(state.article_id) for state in same):
+            # Whatever a sidecar says of them now.
+            known = [*same]
+        if not known:
+            return None
+        first = min(known, key=lambda state: (state.source_path != candidate.source_path, state.article_id))
+        is_here = first.source_path == candidate.source_path
+        return self._repeats(first.article_id, "content", "unchanged" if is_here else "duplicate")
+
+    def _other_sidecar(self, candidate: Candidate, same: Collection[State]) -> tuple[str, str] | None:
+        """Return the article that had the same bytes at the same place, with the evidence."""
+        here = {state.article_id for state in same if state.source_path == candidate.source_path}
+        return min(((of, "sidecar") for of in here if of in self._known), default=None)
+
+    def _copied(self, candidate: Candidate, mine: Traits, same: Collection[State]) -> str | None:
+        """Return the article that had the same bytes elsewhere, unless it has another address or publisher."""
+        publisher = comparable(candidate.publisher or "")
+        theirs = {state.article_id for state in same if state.article_id in self._known}
+        copied = {
+            of
+            for of in theirs
+            if not self._known.is_other(of, mine) and (not publisher or _name(self._known[of]) in ("", publisher))
+        }
+        # What has nothing but its bytes to be known by can not be told from what has the id of these bytes.
+        return min(copied | (theirs & {mine.article_id}), default=None)
 
     def _withdrawn(self, mine: Traits, settled: str | None) -> tuple[str, str] | None:
         """Return the withdrawn article that would come back, with the evidence."""
@@ -145,10 +206,8 @@ class Registry:
         return self._repeats(of, "same_text", "unchanged" if of in here or of == settled else "duplicate")
 
     def _same_article(self, candidate: Candidate, mine: Traits, alike: Mapping[str, Alike]) -> tuple[str, str] | None:
-        """Return the known article that ``candidate`` is a later state of, with the evidence."""
+        """Return the known article that ``candidate`` is a later state of by its text or title, with the evidence."""
         known = self._known
-        if named := known.named(mine.keys):
-            return named
         titled = {of for of in known.of_title(mine.keys.title_key) if not known.is_other(of, mine)}
         similar = {of for of, how in alike.items() if not how.contained}
         held = {of for of, how in alike.items() if how.contained and not known.is_other(of, mine)}
@@ -156,9 +215,7 @@ class Registry:
         grown = {of for of in held if known[of].shingles < mine.shingles}
         path, publisher = candidate.source_path, comparable(candidate.publisher or "")
         here = {of for of in titled | similar | held if known[of].source_path == path}
-        ours = {
-            of for of in titled | similar | grown if publisher and comparable(known[of].publisher or "") == publisher
-        }
+        ours = {of for of in titled | similar | grown if publisher and _name(known[of]) == publisher}
         for evidence, matches in (
             ("title+path", titled & here),
             ("minhash+path", similar & here),
@@ -181,7 +238,7 @@ class Registry:
         near = self._known[near_id] if near_id is not None else None
         like_near = alike[near_id].likeness if near_id is not None else None
         after = fingerprint(own_id, candidate, mine, before, near)
-        self._known.put(after)
+        self._known.put(after, candidate.sidecar_hash)
         match = before or near
         return Verdict(
             kind="revision" if before else "admit",

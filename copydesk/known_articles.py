@@ -1,6 +1,6 @@
 """The known articles, found by whatever may tell that a new file is one of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -16,10 +16,12 @@ _NOBODY: frozenset[str] = frozenset()
 
 
 class State(NamedTuple):
-    """A state that an article had, or has: a file that was admitted or revised it."""
+    """Bytes that are an article's: a file that was admitted or revised it, or a copy of one."""
 
     content_hash: str
-    source_path: str
+    sidecar_hash: str | None
+    source_path: str | None
+    """Where the file lay in its drop; ``None`` of a copy, which is not the article's place."""
     article_id: str
 
 
@@ -56,13 +58,13 @@ class Alike(NamedTuple):
 class KnownArticles:
     """Articles by their contents, names, titles, states and texts; one that changes is found as what it is now.
 
-    Only contents stay for ever: a file that was an article once is known when it is dropped again.
+    Only contents stay for ever: a file that was an article once, or its copy, is known when it is dropped again.
     """
 
     def __init__(self, known: Iterable[Fingerprint], past: Iterable[State], withdrawn: Collection[Withdrawn]) -> None:
         """Start from articles; of the ``past`` states those count that are theirs, or a withdrawn article's."""
         self._articles: dict[str, Fingerprint] = {}
-        self._contents: dict[str, dict[str, set[str]]] = {}
+        self._contents: dict[str, set[State]] = {}
         self._names: dict[tuple[str, int], set[str]] = {}
         self._titles: dict[int, set[str]] = {}
         self._states: dict[str, set[str]] = {}
@@ -72,7 +74,7 @@ class KnownArticles:
             self._remember(article)
         for state in past:
             if state.article_id in self._articles or state.article_id in self._withdrawn:
-                self._remember_content(state)
+                self.remember(state)
         signed = {of: article.signature for of, article in self._articles.items() if article.signature is not None}
         self._bands = BandIndex(signed)
 
@@ -86,20 +88,24 @@ class KnownArticles:
         """Return an article; ``None`` if it is not known."""
         return self._articles.get(article_id)
 
-    def put(self, article: Fingerprint) -> None:
-        """Take in a new article, or what became of a known one."""
+    def put(self, article: Fingerprint, sidecar_hash: str | None = None) -> None:
+        """Take in a new article, or what became of a known one, with the sidecar that its latest state has."""
         before = self._articles.get(article.article_id)
         for index, key in self._places(before) if before is not None else ():
             index[key].discard(article.article_id)
             if not index[key]:
                 del index[key]
-        self._remember(article)
+        self._remember(article, sidecar_hash)
         if article.signature is not None:
             self._bands.add(article.article_id, article.signature)
 
-    def of_content(self, content_hash: str) -> Mapping[str, Collection[str]]:
-        """Return the articles, also withdrawn ones, that had these bytes, each with the places where they lay."""
-        return self._contents.get(content_hash, {})
+    def remember(self, state: State) -> None:
+        """Take in bytes that are an article's from now on."""
+        self._contents.setdefault(state.content_hash, set()).add(state)
+
+    def of_content(self, content_hash: str) -> Collection[State]:
+        """Return the states of articles, also of withdrawn ones, that had these bytes."""
+        return self._contents.get(content_hash, ())
 
     def of_state(self, state_key: str) -> Collection[str]:
         """Return the articles that said, now or once, what a candidate says."""
@@ -154,10 +160,10 @@ class KnownArticles:
                 found[of] = Alike(likely, contained=True)
         return found
 
-    def _remember(self, article: Fingerprint) -> None:
+    def _remember(self, article: Fingerprint, sidecar_hash: str | None = None) -> None:
         of = article.article_id
         self._articles[of] = article
-        self._remember_content(State(article.content_hash, article.source_path, of))
+        self.remember(State(article.content_hash, sidecar_hash, article.source_path, of))
         for index, key in self._places(article):
             index.setdefault(key, set()).add(of)
 
@@ -169,9 +175,6 @@ class KnownArticles:
             yield self._titles, article.title_key
         for state_key in dict.fromkeys(article.state_keys):
             yield self._states, state_key
-
-    def _remember_content(self, state: State) -> None:
-        self._contents.setdefault(state.content_hash, {}).setdefault(state.article_id, set()).add(state.source_path)
 
 
 def _names(of: Keys | Fingerprint) -> list[tuple[str, int]]:

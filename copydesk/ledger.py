@@ -41,6 +41,8 @@ class Entry(NamedTuple):
     """sha256 under which the bytes of the file are kept; None where they are not."""
     sidecar_blob: str | None = None
     """The same of its sidecar."""
+    sidecar_hash: str | None = None
+    """sha256 of the bytes of the sidecar, as they were read; None where there is none."""
 
     @property
     def file_id(self) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from prefect import flow
 
 from copydesk.errors import CopydeskError
+from copydesk.identity import SIDECARS_DID_NOT_COUNT, former_drop_id
 from copydesk.lineage import STEPS, Step
 from copydesk.places import Named, Place, folder
 from copydesk.preflight import existing_dataset, require_apart, require_published
@@ -75,7 +76,7 @@ def rebuild_dataset(
     require_apart(drops, settings.dataset)
     require_published(existing_dataset(settings.dataset), settings.dataset)
     store = Dataset.open(settings.dataset, thin=settings.store.thin)
-    named = {drop.drop_id: drop for drop in (read_drops(drops, settings.limits) if drops else [])}
+    named = _by_id(read_drops(drops, settings.limits) if drops else [], store)
     with _workplace(settings, reidentify=reidentify) as scratch:
         for attempt in range(_ATTEMPTS):
             head = store.head()
@@ -146,6 +147,21 @@ class _Rebuilding:
         if only is None:
             return drop
         return replace(drop, items=tuple(item for item in drop.items if file_id(drop_id, item.source_path) in only))
+
+
+def _by_id(drops: Sequence[Drop], store: Dataset) -> dict[str, Drop]:
+    """Return drops by the ids under which the dataset has them."""
+    older = {
+        drop_id
+        for version in store.versions()
+        if version.schema_version <= SIDECARS_DID_NOT_COUNT
+        for drop_id in version.drop_ids
+    }
+    found: dict[str, Drop] = {}
+    for drop in drops:
+        former = former_drop_id(drop.items)
+        found |= {former: replace(drop, drop_id=former)} if former in older else {drop.drop_id: drop}
+    return found
 
 
 def _take_over(store: Dataset, plan: Plan, scratch: Dataset, settings: Settings) -> Rebuilt:

@@ -1,8 +1,9 @@
 """The stages from dropped files to tables that may be published, shared by ``build`` and ``check``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from copydesk.identity import NOTHING_SETTLED, Settled
 from copydesk.ledger import QUARANTINED
 from copydesk.places import Place
 from copydesk.preflight import existing_dataset, require_apart, require_current
@@ -36,16 +37,14 @@ def stage(drops: Sequence[Path], dataset: Place, settings: Settings) -> Candidat
     return stage_drops(read_drops(drops, settings.limits), dataset, settings)
 
 
-def stage_drops(
-    drops: list[Drop], dataset: Place, settings: Settings, settled: Mapping[str, str] | None = None
-) -> Candidate:
+def stage_drops(drops: list[Drop], dataset: Place, settings: Settings, settled: Settled = NOTHING_SETTLED) -> Candidate:
     """Run every stage between the first and the last; nothing is written.
 
     Args:
         drops: What was read.
         dataset: Folder of the dataset.
         settings: Of the run.
-        settled: Of files whose article is not to be found anew, content_hash to article_id.
+        settled: Of files whose article is not to be found anew.
 
     Raises:
         CopydeskError: If the dataset can not be used, or a whole table is wrong.

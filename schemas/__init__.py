@@ -18,8 +18,8 @@ from schemas.sentences import Sentences
 from schemas.versions import Versions
 from schemas.withdrawals import Withdrawals
 
-SCHEMA_VERSION = 4
-"""Raised with every change to the columns of a table; 4: files, profiles, withdrawals, families, recipes and alarms."""
+SCHEMA_VERSION = 5
+"""Raised with every change to the columns of a table; 5: files.sidecar_hash."""
 
 TABLES: dict[str, type[DataFrameModel]] = {
     "articles": Articles,

@@ -13,7 +13,7 @@ from schemas.columns import HASH, ID, Integer, Real, Text, column
 FATES = {
     "admitted": "It became a new article.",
     "revised": "It became a revision of an article.",
-    "duplicate": "It repeats, byte for byte, a file that lies elsewhere.",
+    "duplicate": "It repeats a file that lies elsewhere: the same bytes, or the same text and metadata.",
     "quarantined": "It was not admitted; quarantine says why.",
 }
 TAKEN = ("admitted", "revised")
@@ -55,6 +55,12 @@ class Files(FileTable):
     )
     content_hash: Series[Text] = column(
         "sha256 of the bytes as dropped; null where they could not be read.", nullable=True, str_matches=HASH
+    )
+    sidecar_hash: Series[Text] = column(
+        "sha256 of the bytes of the file of metadata beside it, as dropped; null where there is none, or where no"
+        " article could be read.",
+        nullable=True,
+        str_matches=HASH,
     )
     fate: Series[Text] = column("What became of it.", values=FATES)
     article_id: Series[Text] = column(

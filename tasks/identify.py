@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from copydesk.fingerprints import Fingerprint
-from copydesk.identity import Registry, Verdict
+from copydesk.identity import NOTHING_SETTLED, Registry, Settled, Verdict
 from copydesk.intake import Candidate, Rejected
 from copydesk.intake.records import one_line
 from copydesk.known_articles import Withdrawn
@@ -64,7 +64,7 @@ def identify_files(
     dataset: Dataset | None,
     head: Version | None,
     settings: Identity,
-    settled: Mapping[str, str] | None = None,
+    settled: Settled = NOTHING_SETTLED,
 ) -> Identified:
     """Judge every file against the dataset and against the files before it.
 
@@ -73,11 +73,11 @@ def identify_files(
         dataset: What is there already.
         head: Its newest version.
         settings: How alike is alike.
-        settled: content_hash to article_id of files whose article is not to be found anew, as in a rebuild.
+        settled: Of files whose article is not to be found anew, as in a rebuild.
     """
     files = [(drop, item) for drop in drops for item in drop.items]
-    known = sieve(dataset, head, [item for _, item in files if isinstance(item, Candidate)], settled or {})
-    registry = Registry(known.fingerprints, settings, known.past, known.withdrawn, settled or {})
+    known = sieve(dataset, head, [item for _, item in files if isinstance(item, Candidate)], settled)
+    registry = Registry(known.fingerprints, settings, known.past, known.withdrawn, settled)
     traits = iter(known.traits)
     gone = {article.article_id: article for article in known.withdrawn}
     ledger = Ledger()
@@ -128,6 +128,7 @@ def _entry(drop: Drop, item: Candidate, verdict: Verdict, gone: Mapping[str, Wit
         match_id=verdict.match_id,
         match_path=verdict.match_path,
         similarity=verdict.similarity,
+        sidecar_hash=item.sidecar_hash,
     )
 
 

@@ -1,13 +1,13 @@
 """What a dataset knows that the files of a drop could meet: a few articles of many, and no text of any."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.fingerprints import Fingerprint, Traits, matches, traits, wanted
+from copydesk.identity import NOTHING_SETTLED, Settled
 from copydesk.intake import Candidate
 from copydesk.known_articles import State, Withdrawn
-from copydesk.ledger import TAKEN
+from copydesk.ledger import DUPLICATE, TAKEN
 from copydesk.progress import track
 from copydesk.store import Dataset, Version
 from tasks.accounts import FILES
@@ -33,21 +33,20 @@ def sieve(
     dataset: Dataset | None,
     head: Version | None,
     candidates: Sequence[Candidate],
-    settled: Mapping[str, str] = MappingProxyType({}),
+    settled: Settled = NOTHING_SETTLED,
 ) -> Known:
     """Return what the dataset knows that any of ``candidates`` could meet.
 
-    Where all their bytes are known, not even the signatures are read. ``settled`` is the article of contents that are
-    not to be judged, by content_hash.
+    Where all their bytes are known, not even the signatures are read. The articles that ``settled`` gives them count
+    among what they could meet.
     """
     past = list(_states(dataset, head, {candidate.content_hash for candidate in candidates}))
-    seen = {state.content_hash for state in past}
+    seen = {made_of for state in past for made_of in ((state.content_hash, None), state[:2])}
     found = [
-        traits(candidate) if candidate.content_hash not in seen else None
-        for candidate in track(candidates, "Signing texts")
+        traits(candidate) if candidate.made_of not in seen else None for candidate in track(candidates, "Signing texts")
     ]
     named = {state.article_id for state in past}
-    named |= {settled[candidate.content_hash] for candidate in candidates if candidate.content_hash in settled}
+    named |= {settled[candidate.made_of] for candidate in candidates if candidate.made_of in settled}
     new = [mine for mine in found if mine is not None]
     fingerprints = _met(dataset, head, new, named) if new else _named(dataset, head, named)
     return Known(list(fingerprints), past, list(_withdrawn(dataset, head)), found)
@@ -67,10 +66,13 @@ def _named(dataset: Dataset | None, head: Version | None, article_ids: Collectio
 
 
 def _states(dataset: Dataset | None, head: Version | None, content_hashes: Collection[str]) -> Iterator[State]:
-    columns = ["content_hash", "source_path", "article_id", "fate"]
+    columns = [*State._fields, "fate"]
     for row in matching(dataset, head, FILES, "content_hash", content_hashes, columns).to_pylist():
-        if row.pop("fate") in TAKEN:
+        fate = row.pop("fate")
+        if fate in TAKEN:
             yield State(**row)
+        elif fate == DUPLICATE:
+            yield State(**row | {"source_path": None})
 
 
 def _withdrawn(dataset: Dataset | None, head: Version | None) -> Iterator[Withdrawn]:

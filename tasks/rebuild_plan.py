@@ -8,6 +8,8 @@ from typing import Any
 
 from copydesk.archive import FileRow
 from copydesk.errors import CopydeskError
+from copydesk.identity import SIDECARS_DID_NOT_COUNT, Settled
+from copydesk.intake.candidates import digest
 from copydesk.ledger import TAKEN
 from copydesk.lineage import Step, steps_to
 from copydesk.store import Dataset, Version
@@ -28,8 +30,8 @@ class Plan:
     steps: tuple[Step, ...]
     rows: Mapping[str, Sequence[FileRow]]
     """The files of each drop that are in the dataset; without the names of blobs that it no longer has."""
-    settled: Mapping[str, str]
-    """content_hash to article_id: every article keeps its id."""
+    settled: Settled
+    """Of the files that became an article: every article keeps its id."""
     marks: tuple[str, ...]
     """Of each step, a hash of it and of all before it: equal marks, equal work."""
 
@@ -72,16 +74,24 @@ def plan_rebuild(dataset: Dataset, head: Version, named: Collection[str], *, rei
     settled = _settled(dataset, head, rows)
     if reidentify:
         # What was withdrawn stays so, under whatever id the rules would find.
-        settled = {content: of for content, of in settled.items() if of in withdrawn}
+        settled = {made_of: of for made_of, of in settled.items() if of in withdrawn}
     return Plan(head, tuple(steps), rows, settled, tuple(_marks(steps, rows, named, reidentify=reidentify)))
 
 
 def _rows(dataset: Dataset, head: Version) -> dict[str, list[FileRow]]:
     found: dict[str, list[FileRow]] = {}
-    parts = dataset.scan(FILES, head, list(FileRow._fields)) if FILES in head.tables else iter(())
-    for row in still_kept(dataset, (FileRow.from_row(row) for part in parts for row in part.to_pylist())):
-        found.setdefault(row.drop_id, []).append(row)
+    if FILES in head.tables:
+        parts = dataset.scan(FILES, head, FileRow.columns(head.tables[FILES].columns))
+        for row in still_kept(dataset, (FileRow.from_row(row) for part in parts for row in part.to_pylist())):
+            found.setdefault(row.drop_id, []).append(_with_sidecar_hash(dataset, head, row))
     return found
+
+
+def _with_sidecar_hash(dataset: Dataset, head: Version, row: FileRow) -> FileRow:
+    """Return a row as it is written today; what an older copydesk took in but did not keep stays without the hash."""
+    if head.schema_version > SIDECARS_DID_NOT_COUNT or row.sidecar_blob is None or row.fate not in TAKEN:
+        return row
+    return row._replace(sidecar_hash=digest(dataset.blob(row.sidecar_blob)))
 
 
 def _whole_articles(
@@ -111,17 +121,19 @@ def _withdrawn(dataset: Dataset, head: Version) -> frozenset[str]:
     return frozenset(found)
 
 
-def _settled(dataset: Dataset, head: Version, rows: Mapping[str, Sequence[FileRow]]) -> dict[str, str]:
-    """Return the article of all contents that became one."""
+def _settled(dataset: Dataset, head: Version, rows: Mapping[str, Sequence[FileRow]]) -> Settled:
+    """Return the article of all bytes that became one."""
     if FILES in head.tables:
         taken = (row for files in rows.values() for row in files if row.fate in TAKEN)
-        return {row.content_hash: row.article_id for row in taken if row.content_hash and row.article_id}
+        return {
+            (row.content_hash, row.sidecar_hash): row.article_id for row in taken if row.content_hash and row.article_id
+        }
     # Before there was that table, the log knew the states that were replaced.
     past = [state for version in dataset.versions() for state in version.provenance.get("superseded", ())]
     settled = {content_hash: article_id for content_hash, _, article_id in past}
     for part in dataset.scan("articles", head, ["content_hash", "article_id"]):
         settled.update(zip(part["content_hash"].to_pylist(), part["article_id"].to_pylist(), strict=True))
-    return settled
+    return {(content_hash, None): of for content_hash, of in settled.items()}
 
 
 def _require_bytes(

@@ -16,6 +16,7 @@ from copydesk.store.folder import Folder
 from schemas import ALL, SCHEMA_VERSION
 from schemas.arrow import empty, to_frame
 from tasks.accounts import FILES, QUARANTINE
+from tasks.frames import table
 from tasks.known import WITHDRAWALS
 from tasks.profile import PROFILES
 from tasks.rebuild_plan import MARK, Plan
@@ -98,7 +99,10 @@ def carry_over(dataset: Dataset, plan: Plan, scratch: Dataset, read: Collection[
         upserts |= {name: checked(name, empty(ALL[name])) for name in ALL if name != HISTORY}
     if lost := _lost(plan, scratch, now, read):
         for name in (FILES, QUARANTINE):
-            upserts[name] = checked(name, to_frame(dataset.matching(name, plan.head, "file_id", lost)))
+            unknown = dict.fromkeys(ALL[name].to_schema().columns)
+            rows = dataset.matching(name, plan.head, "file_id", lost).to_pylist()
+            # An older schema has fewer columns.
+            upserts[name] = checked(name, table(name, ({**unknown, **row} for row in rows)))
     if WITHDRAWALS in plan.head.tables:
         before = dataset.read(WITHDRAWALS, plan.head).sort_by("article_id")
         after = scratch.read(WITHDRAWALS, now).sort_by("article_id") if now else before.slice(0, 0)

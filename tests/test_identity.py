@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from copydesk.addresses import normalise_url
 from copydesk.fingerprints import Fingerprint, Traits, article_id, fingerprint, matches, traits, wanted
-from copydesk.identity import Registry, Verdict, drop_id
+from copydesk.identity import NOTHING_SETTLED, Registry, Settled, Verdict, drop_id
 from copydesk.intake import Candidate, Reason, Rejected
 from copydesk.known_articles import State, Withdrawn
 from copydesk.settings import Identity
@@ -32,7 +32,9 @@ ALERT = prose(1, 80)
 URL = "https://www.harbourpost.example/ferry"
 
 
-def candidate(path: str, text: str = STORY, content: str | None = None, **facts: str | None) -> Candidate:
+def candidate(
+    path: str, text: str = STORY, content: str | None = None, sidecar: str | None = None, **facts: str | None
+) -> Candidate:
     known = {"title": None, "url": None, "publisher": None, "publisher_id": None} | facts
     return Candidate(
         source_path=path,
@@ -48,6 +50,7 @@ def candidate(path: str, text: str = STORY, content: str | None = None, **facts:
         publisher_id=known["publisher_id"],
         published_at=None,
         published_evidence=None,
+        sidecar_hash=sidecar,
     )
 
 
@@ -214,26 +217,28 @@ class Known:
     articles: dict[str, Fingerprint] = field(default_factory=dict)
     past: list[State] = field(default_factory=list)
 
-    def registry(self, *withdrawn: Withdrawn, settled: dict[str, str] | None = None) -> Registry:
+    def registry(self, *withdrawn: Withdrawn, settled: Settled = NOTHING_SETTLED) -> Registry:
         """Return what judges the next drop."""
-        return Registry(self.articles.values(), Identity(), self.past, withdrawn, settled or {})
+        return Registry(self.articles.values(), Identity(), self.past, withdrawn, settled)
 
-    def build(self, drop: list[Candidate], *withdrawn: Withdrawn, **settled: dict[str, str]) -> list[Verdict]:
+    def build(self, drop: list[Candidate], *withdrawn: Withdrawn, **settled: Settled) -> list[Verdict]:
         """Judge a drop and keep what it brings."""
         registry = self.registry(*withdrawn, **settled)
         verdicts = [registry.judge(item, signed(item)) for item in drop]
         for item, verdict in zip(drop, verdicts, strict=True):
             if verdict.fingerprint is not None:
                 self.articles[verdict.article_id] = verdict.fingerprint
-                self.past.append(State(item.content_hash, item.source_path, verdict.article_id))
+                self.past.append(State(*item.made_of, item.source_path, verdict.article_id))
+            elif verdict.kind == "duplicate":
+                self.past.append(State(*item.made_of, None, verdict.article_id))
         return verdicts
 
     def sieved(self, drop: list[Candidate]) -> "Known":
         """Return what is left when only that is loaded which the drop could meet."""
         contents = {item.content_hash for item in drop}
         past = [state for state in self.past if state.content_hash in contents]
-        seen = {state.content_hash for state in past}
-        new = [signed(item) for item in drop if item.content_hash not in seen]
+        seen = {made_of for state in past for made_of in (state[:2], (state.content_hash, None))}
+        new = [signed(item) for item in drop if item.made_of not in seen]
         rows = pa.Table.from_pylist([article.as_row() for article in self.articles.values()], schema=SCHEMA)
         found = rows.filter(pa.array(matches(wanted(new, [state.article_id for state in past]), rows)))
         return Known({row["article_id"]: Fingerprint.from_row(row) for row in found.to_pylist()}, past)
@@ -280,6 +285,7 @@ SOME = st.builds(
     st.sampled_from(("a.txt", "b.txt")),
     st.sampled_from((STORY, EDITED, OTHER, ALERT, prose(3), "Loading.")),
     st.sampled_from([f"{n:064x}" for n in range(12)]),
+    st.sampled_from((None, None, "5" * 64, "6" * 64)),
     title=st.sampled_from((None, "Ferry talks stall", "News")),
     url=st.sampled_from((None, URL, URL + "/2", URL + "/3")),
     publisher=st.sampled_from((None, HP, "The Daily Gull")),
@@ -309,6 +315,82 @@ def test_whatever_is_dropped_again_changes_nothing(drop):
     known = Known()
     known.build(drop)
     assert {verdict.kind for verdict in known.build(drop)} <= {"unchanged", "duplicate"}
+
+
+CORRECTIONS = {
+    "its publisher": {"publisher": "The Daily Gull"},
+    "its address": {"url": URL + "/corrected", "publisher": HP},
+    "its title": {"url": URL, "publisher": HP, "title": "Ferry talks stall"},
+}
+
+
+@pytest.mark.parametrize("text", [STORY, "Loading."], ids=["a story", "a line"])
+@pytest.mark.parametrize("facts", CORRECTIONS.values(), ids=CORRECTIONS.keys())
+def test_a_sidecar_that_says_something_else_revises_its_article(text, facts):
+    first = candidate("a.txt", text, "h", "5", url=URL, publisher=HP)
+    corrected = candidate("a.txt", text, "h", "6", **facts)
+    known = Known()
+    admitted, revised = known.build([first]) + known.build([corrected])
+    assert (revised.kind, revised.article_id, revised.revision) == ("revision", admitted.article_id, 2)
+    assert revised.evidence in ("url", "sidecar")
+    assert [verdict.kind for verdict in known.build([corrected, first])] == ["unchanged", "unchanged"]
+
+
+def test_a_sidecar_that_says_the_same_in_other_bytes_revises_nothing():
+    first, again = (candidate("a.txt", "Loading.", "h", sidecar, url=URL) for sidecar in ("5", "6"))
+    verdict = judge(first, again)[1]
+    assert (verdict.kind, verdict.evidence) == ("unchanged", "same_text")
+
+
+def test_a_file_that_has_lost_its_sidecar_is_unchanged():
+    first, again = candidate("a.txt", content="h", sidecar="5", url=URL), candidate("a.txt", content="h")
+    assert judge(first, again)[1].kind == "unchanged"
+
+
+def test_the_same_bytes_under_another_address_are_the_copy_of_another_publisher():
+    ours = candidate("a.txt", content="h", sidecar="5", url=URL, publisher=HP)
+    theirs = candidate("b.txt", content="h", sidecar="6", url="https://gull.example/x", publisher="The Daily Gull")
+    known = Known()
+    first, copy = known.build([ours, theirs])
+    assert (copy.kind, copy.near_duplicate_of, copy.similarity) == ("admit", first.article_id, 1)
+    assert copy.fingerprint.family_id == first.article_id
+    again = known.build([theirs, replace(theirs, source_path="c.txt"), ours])
+    assert [(verdict.kind, verdict.of) for verdict in again] == [
+        ("unchanged", copy.article_id),
+        ("duplicate", copy.article_id),
+        ("unchanged", first.article_id),
+    ]
+    settled = {state[:2]: state.article_id for state in known.past}
+    assert Known().build([ours, theirs], settled=settled) == [first, copy]
+
+
+@pytest.mark.parametrize("facts", [{}, {"publisher": HP}, {"publisher": HP, "title": "Ferry talks stall"}])
+def test_the_same_bytes_elsewhere_of_nobody_else_are_a_duplicate(facts):
+    first, copy = judge(
+        candidate("a.txt", content="h", sidecar="5", url=URL, publisher=HP),
+        candidate("b.txt", content="h", sidecar="6", **facts),
+    )
+    assert (copy.kind, copy.evidence, copy.article_id) == ("duplicate", "content", first.article_id)
+
+
+def test_a_copy_stays_one_when_its_article_gets_the_address_that_it_has():
+    first = candidate("a.txt", content="h")
+    copy = candidate("b.txt", content="h", sidecar="6", url=URL)
+    corrected = candidate("a.txt", content="h", sidecar="5", url=URL, publisher=HP)
+    known = known_after([[first, copy, corrected]])
+    assert [verdict.kind for verdict in known.build([first, copy, corrected])] == [
+        "unchanged",
+        "duplicate",
+        "unchanged",
+    ]
+
+
+def test_bytes_that_nothing_but_their_publishers_tells_apart_are_one_article():
+    first, copy = judge(
+        candidate("a.txt", content="h", sidecar="5", publisher=HP),
+        candidate("b.txt", content="h", sidecar="6", publisher="The Daily Gull"),
+    )
+    assert (copy.kind, copy.article_id) == ("duplicate", first.article_id)
 
 
 def test_an_old_state_of_an_article_elsewhere_is_no_new_article():
@@ -355,6 +437,10 @@ GONE = Withdrawn(
 RETURNS = {
     "the same file": (candidate("a.txt", content="h"), "content"),
     "the same bytes elsewhere": (candidate("z.txt", content="h"), "content"),
+    "the same bytes, of which something else is said": (
+        candidate("z.txt", content="h", sidecar="6", url=URL + "/else", publisher="The Daily Gull"),
+        "content",
+    ),
     "its address": (candidate("z.txt", OTHER, url=URL + "?utm_source=x"), "url"),
     "an address that it had before": (candidate("z.txt", OTHER, url=URL + "/before#top"), "url"),
     "its publisher's id": (candidate("z.txt", OTHER, publisher=HP, publisher_id="7"), "id"),
@@ -365,7 +451,7 @@ RETURNS = {
 
 @pytest.mark.parametrize(("again", "evidence"), RETURNS.values(), ids=RETURNS.keys())
 def test_a_withdrawn_article_does_not_come_back(again, evidence):
-    known = Known(past=[State("h", "a.txt", GONE.article_id)])
+    known = Known(past=[State("h", "5", "a.txt", GONE.article_id)])
     (verdict,) = known.build([again], GONE)
     assert verdict.kind == ("withdrawn" if evidence else "admit")
     if evidence:
@@ -384,7 +470,7 @@ def test_settled_contents_stay_with_their_articles():
     """The rules may find other evidence than they once did: nobody's references may break for it."""
     one, other = candidate("a.txt", content="1"), candidate("a.txt", EDITED, content="2")
     later = candidate("b.txt", OTHER, content="3", url=URL)
-    settled = {"1": "1" * 16, "2": "2" * 16, "3": "1" * 16}
+    settled = {("1", None): "1" * 16, ("2", None): "2" * 16, ("3", None): "1" * 16}
     verdicts = Known().build([one, other, later], settled=settled)
     assert [verdict.article_id for verdict in verdicts] == ["1" * 16, "2" * 16, "1" * 16]
     assert [verdict.kind for verdict in verdicts] == ["admit", "admit", "revision"]
@@ -396,14 +482,14 @@ def test_settling_what_the_rules_find_anyway_changes_no_verdict(drops):
     """As a rebuild does, which takes in all files again but the unchanged ones: of these nothing is kept."""
     before, after = Known(), Known()
     judged = [list(zip(drop, before.build(drop), strict=True)) for drop in drops]
-    settled = {state.content_hash: state.article_id for state in before.past}
+    settled = {state[:2]: state.article_id for state in before.past if state.source_path is not None}
     for pairs in judged:
         kept = [(item, verdict) for item, verdict in pairs if verdict.kind != "unchanged"]
         assert after.build([item for item, _ in kept], settled=settled) == [verdict for _, verdict in kept]
 
 
 def test_a_settled_article_that_was_withdrawn_stays_away():
-    (verdict,) = Known().build([candidate("a.txt", content="1")], GONE, settled={"1": GONE.article_id})
+    (verdict,) = Known().build([candidate("a.txt", content="1")], GONE, settled={("1", None): GONE.article_id})
     assert (verdict.kind, verdict.article_id) == ("withdrawn", GONE.article_id)
 
 
@@ -468,4 +554,5 @@ def test_a_drop_is_known_by_its_files_in_any_order():
     files = [candidate("a.txt"), candidate("b.txt"), Rejected("c.txt", None, Reason.EMPTY, "no bytes")]
     assert len({drop_id(order) for order in permutations(files)}) == 1
     assert drop_id(files) != drop_id(files[:2])
-    assert drop_id([candidate("a.txt", content="h")]) != drop_id([candidate("a.txt", content="i")])
+    contents = {"content": "h"}, {"content": "i"}, {"content": "h", "sidecar": "5"}, {"content": "h", "sidecar": "6"}
+    assert len({drop_id([candidate("a.txt", **content)]) for content in contents}) == 4

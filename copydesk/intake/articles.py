@@ -1,8 +1,9 @@
 """One file of a drop to articles, by its format."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from copydesk.intake.archives import READERS, read_items, while_hopeful
 from copydesk.intake.candidates import candidate, digest, failed, load_json, read_document
@@ -34,6 +35,22 @@ class DroppedFile:
     refused: tuple[Reason, str] | None = None
 
 
+class Sidecar(NamedTuple):
+    """What was read from the file of metadata beside an article."""
+
+    metadata: Metadata
+    content_hash: str | None
+    """sha256 of its bytes; None where there is no such file."""
+
+    def beside(self, items: Iterable[Candidate | Rejected]) -> Iterator[Candidate | Rejected]:
+        """Yield what a file held, each article with the bytes that its metadata may be from."""
+        if self.content_hash is None:
+            yield from items
+        else:
+            for item in items:
+                yield replace(item, sidecar_hash=self.content_hash) if isinstance(item, Candidate) else item
+
+
 def read_file(dropped: DroppedFile, limits: Limits) -> Iterator[Candidate | Rejected]:
     """Yield the articles of one dropped file, or why there are none. Never raises for what a file holds.
 
@@ -57,12 +74,14 @@ def read_file(dropped: DroppedFile, limits: Limits) -> Iterator[Candidate | Reje
         if source_format == "json":
             value = load_json(content, limits)
             if isinstance(value, list):
-                yield from while_hopeful(read_items(dropped.source_path, value, sidecar, limits))
+                items = read_items(dropped.source_path, value, sidecar.metadata, limits)
+                yield from sidecar.beside(while_hopeful(items))
                 return
             text, stated = read_article(value)
         else:
             text, stated = read_document(source_format, content, limits)
-        yield candidate(dropped.source_path, source_format, content_hash, (text, sidecar.or_else(stated)), limits)
+        document = text, sidecar.metadata.or_else(stated)
+        yield from sidecar.beside([candidate(dropped.source_path, source_format, content_hash, document, limits)])
     except Refusal as refusal:
         yield Rejected(dropped.source_path, content_hash, refusal.reason, one_line(refusal.detail))
     except Exception as error:
@@ -78,7 +97,8 @@ def _read_stream(
         with open_stream(dropped.path, limits, packed=packed) as stream:
             opened = True
             sidecar = _read_sidecar(dropped.sidecar, limits)
-            yield from while_hopeful(READERS[source_format](dropped.source_path, stream, sidecar, limits))
+            items = READERS[source_format](dropped.source_path, stream, sidecar.metadata, limits)
+            yield from sidecar.beside(while_hopeful(items))
     except Refusal as refusal:
         content_hash = hash_file(dropped.path) if opened else None
         yield Rejected(dropped.source_path, content_hash, refusal.reason, one_line(refusal.detail))
@@ -99,19 +119,20 @@ def format_of(name: str) -> tuple[str, bool]:
     return FORMATS[ending], packed
 
 
-def _read_sidecar(path: Path | None, limits: Limits) -> Metadata:
-    """Return a sidecar's facts; none where there is no sidecar.
+def _read_sidecar(path: Path | None, limits: Limits) -> Sidecar:
+    """Return what a sidecar says; nothing where there is no sidecar.
 
     Raises:
         Refusal: With the reason of whatever is wrong with it, naming it. The article waits in quarantine: admitted
             without its address it would get another identity, and the repaired sidecar would come too late.
     """
     if path is None:
-        return Metadata()
+        return Sidecar(Metadata(), None)
     try:
-        value = load_json(read_bytes(path, limits.file_bytes), limits)
+        data = read_bytes(path, limits.file_bytes)
+        value = load_json(data, limits)
         if not isinstance(value, dict):
             raise Refusal(Reason.BAD_JSON, "not a JSON object")
     except Refusal as refusal:
         raise Refusal(refusal.reason, f"sidecar {path.name}: {refusal.detail}") from None
-    return read_metadata(value)
+    return Sidecar(read_metadata(value), digest(data))

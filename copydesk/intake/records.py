@@ -90,6 +90,13 @@ class Candidate:
     """As the page states it."""
     markup: tuple[LineKind, ...] = ()
     """What the markup of a page says of each line of ``text`` that is not blank."""
+    sidecar_hash: str | None = None
+    """sha256 (hexadecimal) of the bytes of the sidecar of its file; ``None`` where there is none."""
+
+    @property
+    def made_of(self) -> tuple[str, str | None]:
+        """The bytes that it was read from: ``content_hash`` and ``sidecar_hash``."""
+        return self.content_hash, self.sidecar_hash
 
 
 @dataclass(frozen=True)

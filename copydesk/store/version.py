@@ -17,7 +17,7 @@ an object (`copydesk.store.remainders`), documents are kept as edits (`copydesk.
 FORMATS = 1, 2, 4
 """All that there have been. Their digits differ by two bits at least: one that flips makes none of another."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change to the columns of a table; older code refuses newer datasets."""
 
 KEY = "article_id"

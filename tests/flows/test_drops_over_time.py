@@ -82,6 +82,46 @@ def test_a_changed_file_becomes_a_revision_and_the_old_version_stays_readable(dr
     assert (second["admitted"], second["revised"], second["unchanged"]) == (1, 1, 2)
 
 
+def test_a_corrected_sidecar_revises_its_article(drop, dataset):
+    (drop / "owls.meta.json").write_text(json.dumps({"publisher": "Holmstad Herold"}))
+    build(drop, dataset=dataset)
+    (drop / "owls.meta.json").write_text(json.dumps({"publisher": "Holmstad Herald", "author": "Ida Brekke"}))
+    outcome = build(drop, dataset=dataset)
+
+    assert fates(outcome) == {"a/bridge.txt": "unchanged", "a/ferry.txt": "unchanged", "owls.txt": "revised"}
+    (entry,) = (entry for entry in outcome.entries if entry.fate == "revised")
+    assert (entry.evidence, entry.detail) == ("sidecar", "sidecar, 100% alike")
+    article = latest(dataset, "articles").set_index("source_path").loc["owls.txt"]
+    assert (article["revision"], article["publisher"], [*article["authors"]]) == (2, "Holmstad Herald", ["Ida Brekke"])
+    states = latest(dataset, "files").query("source_path == 'owls.txt'").sort_values("revision")
+    assert states["revision"].tolist() == [1, 2]
+    assert states["content_hash"].nunique() == 1
+    assert states["sidecar_hash"].nunique() == states["drop_id"].nunique() == 2
+    assert_sound(dataset)
+
+    assert build(drop, dataset=dataset).version is None
+    (drop / "owls.meta.json").write_text(json.dumps({"publisher": "Holmstad Herald", "author": "Ida Brekke"}, indent=2))
+    assert build(drop, dataset=dataset).version is None
+    (drop / "owls.meta.json").unlink()
+    assert build(drop, dataset=dataset).version is None
+
+
+def test_a_wire_report_that_two_sites_spell_alike_is_an_article_of_each(tmp_path, dataset):
+    """Scrapers that put the text into one file and what they know of it into another save the same bytes twice."""
+    files = {}
+    for name in ("brenna", "orra"):
+        said = json.dumps({"publisher": name, "url": f"https://{name}.example/ferry"})
+        files |= {f"{name}.txt": FERRY, f"{name}.meta.json": said}
+    drop = write(tmp_path / "drop", files)
+    outcome = build(drop, dataset=dataset)
+    assert set(fates(outcome).values()) == {"admitted"}
+    brenna, orra = latest(dataset, "articles").sort_values("source_path").to_dict("records")
+    assert (orra["near_duplicate_of"], orra["family_id"]) == (brenna["article_id"], brenna["article_id"])
+    assert (brenna["publisher"], orra["publisher"]) == ("brenna", "orra")
+    assert_sound(dataset)
+    assert build(drop, dataset=dataset).version is None
+
+
 def test_the_first_state_of_a_revised_file_stays_known(drop, dataset):
     build(drop, dataset=dataset)
     (drop / "a/bridge.txt").write_text(LATER)

@@ -16,7 +16,9 @@ import tasks.tag_quotes
 from copydesk.errors import CopydeskError
 from copydesk.intake import Reason
 from copydesk.intake.records import DETAIL_CHARS
+from copydesk.store import Dataset
 from copydesk.text.annotations import Segment
+from copydesk.verification import verify
 
 DEEP = 150
 """Levels of brackets, more than the settings allow."""
@@ -187,6 +189,30 @@ def test_near_duplicates_of_a_quarantined_article_point_nowhere(tmp_path, datase
     assert fates(outcome) == {"a.txt": "zoning_failed", "b.txt": "admitted"}
     (article,) = latest(dataset, "articles").to_dict("records")
     assert pd.isna(article["near_duplicate_of"])
+    assert_sound(dataset)
+
+
+def test_a_mended_sidecar_lets_its_article_out(tmp_path, dataset):
+    drop = write(tmp_path / "drop", {"owls.txt": OWLS, "owls.meta.json": '{"publisher": ', "ferry.txt": FERRY})
+    assert fates(build(drop, dataset=dataset)) == {"owls.txt": "bad_json", "ferry.txt": "admitted"}
+    write(drop, {"owls.meta.json": '{"publisher": "Holmstad Herald"}'})
+    assert fates(build(drop, dataset=dataset)) == {"owls.txt": "admitted", "ferry.txt": "unchanged"}
+    assert len(latest(dataset, "quarantine")) == 0
+    assert sorted(latest(dataset, "files")["source_path"]) == ["ferry.txt", "owls.txt"]
+    assert_sound(dataset)
+    assert list(verify(Dataset(dataset), every_version=True)) == []
+
+
+def test_a_growing_folder_empties_the_quarantine_once_the_code_is_mended(tmp_path, dataset, monkeypatch):
+    drop = write(tmp_path / "drop", {"a.txt": FERRY})
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks.clean, "zone_text", failing(tasks.clean.zone_text))
+        assert fates(build(drop, dataset=dataset)) == {"a.txt": "zoning_failed"}
+    assert fates(build(write(drop, {"owls.txt": OWLS}), dataset=dataset)) == {
+        "a.txt": "admitted",
+        "owls.txt": "admitted",
+    }
+    assert len(latest(dataset, "quarantine")) == 0
     assert_sound(dataset)
 
 

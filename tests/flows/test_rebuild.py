@@ -37,6 +37,7 @@ from copydesk.verification import verify
 from copydesk.verification.kept import kept_files
 from flows.rebuild import SCRATCH, rebuild_dataset
 from flows.replay import replay_quarantine
+from schemas import SCHEMA_VERSION
 from tasks.withdraw import bring_back, withdraw
 
 URL = json.dumps({"url": "https://lydhavn.example/ferry", "publisher": "Lydhavn Times"})
@@ -358,10 +359,52 @@ def test_a_dataset_of_schema_3_is_read_refused_by_a_build_and_rebuilt(dataset):
     assert Dataset.open(dataset).read("articles", 2).equals(old)
     log = latest(dataset, "versions").set_index("version").sort_index()
     assert log["operation"].tolist() == ["build", "build", "rebuild"]
-    assert log["schema_version"].tolist() == [3, 3, 4]
+    assert log["schema_version"].tolist() == [3, 3, SCHEMA_VERSION]
     assert log["recipe"].isna().tolist() == [True, True, False]
     assert len(latest(dataset, "quarantine")) == 1
     assert_verified(dataset)
+    assert rebuild(dataset).version is None
+
+
+SCHEMA4 = Path(__file__).with_name("schema4")
+"""Three drops, and the dataset that copydesk made of them when sidecars did not count; the second was not kept."""
+
+
+def test_a_dataset_of_schema_4_is_rebuilt_under_the_ids_that_it_has(dataset):
+    shutil.copytree(SCHEMA4 / "dataset", dataset)
+    with pytest.raises(CopydeskError, match="copydesk rebuild"):
+        build(SCHEMA4 / "drops/one", dataset=dataset)
+    old = {name: Dataset.open(dataset).read(name) for name in ("articles", "files", "quarantine")}
+
+    done = rebuild(dataset)
+    assert (done.version, done.drops, done.added, done.revised, done.removed) == (4, 3, 0, 0, 0)
+    new = {name: Dataset.open(dataset).read(name) for name in old}
+    for name, key in (("articles", "article_id"), ("files", "file_id"), ("quarantine", "file_id")):
+        known = [column for column in old[name].column_names if column in ("article_id", "revision", "fate", "file_id")]
+        assert new[name].select(known).sort_by(key).equals(old[name].select(known).sort_by(key))
+    beside = {row["source_path"]: row["sidecar_hash"] for row in new["files"].to_pylist()}
+    assert {path for path, sidecar_hash in beside.items() if sidecar_hash} == {"a/ferry.txt", "ferry-late.txt"}
+    assert_verified(dataset)
+    assert rebuild(dataset).version is None
+    assert build(SCHEMA4 / "drops/three", dataset=dataset).version is None
+
+
+def test_a_drop_of_schema_4_is_known_by_the_id_that_it_had(dataset):
+    shutil.copytree(SCHEMA4 / "dataset", dataset)
+    assert rebuild(dataset, SCHEMA4 / "drops/one", SCHEMA4 / "drops/two").version == 4
+    (broken,) = latest(dataset, "quarantine").to_dict("records")
+    assert broken["source_path"] == "broken.json"
+    assert_verified(dataset)
+
+
+def test_corrected_sidecars_are_rebuilt_as_the_revisions_that_they_were(tmp_path, dataset):
+    elsewhere = URL.replace("lydhavn", "brenna").replace("Lydhavn", "Brenna")
+    files = {"ferry.txt": FERRY, "ferry.meta.json": URL, "copy.txt": FERRY, "copy.meta.json": elsewhere}
+    drop = write(tmp_path / "drop", files | {"owls.txt": OWLS})
+    build(drop, dataset=dataset)
+    write(drop, {"ferry.meta.json": URL.replace("Times", "Post")})
+    build(drop, dataset=dataset)
+    assert sorted(latest(dataset, "files")["fate"]) == ["admitted", "admitted", "admitted", "revised"]
     assert rebuild(dataset).version is None
 
 

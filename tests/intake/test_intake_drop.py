@@ -160,6 +160,7 @@ def test_a_sidecar_speaks_for_its_article(read, name):
     assert (article.published_at, article.published_evidence) == (datetime(2024, 5, 31, tzinfo=UTC), "metadata")
     assert article.publisher == "a.example"
     assert article.content_hash == hashlib.sha256(BODY.encode()).hexdigest()
+    assert article.sidecar_hash == hashlib.sha256(json.dumps(sidecar).encode()).hexdigest()
 
 
 def test_the_longer_sidecar_name_wins_and_a_sidecar_wins_over_the_file(read):
@@ -181,6 +182,7 @@ def test_a_sidecar_of_many_gives_only_the_publisher(read):
     first, second = read({"a.jsonl": f"{ARTICLE}\n{named}", "a.meta.json": json.dumps(sidecar)})
     assert (first.title, first.url, first.publisher) == ("Ferry talks stall", None, "The Harbour Post")
     assert second.publisher == "Other"
+    assert first.sidecar_hash == second.sidecar_hash == hashlib.sha256(json.dumps(sidecar).encode()).hexdigest()
 
 
 @pytest.mark.parametrize(

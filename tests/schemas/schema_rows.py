@@ -121,9 +121,8 @@ _NO_CUE_NO_SOURCE = dict.fromkeys(("cue", "cue_start", "cue_end", "cue_lemma", "
 
 
 def _file(path: str) -> dict[str, Any]:
-    return {"file_id": file_id(DROP, path), "drop_id": DROP, "source_path": path, "content_hash": HASH} | dict.fromkeys(
-        ("article_id", "revision", "evidence", "detail", "match_id", "match_path", "similarity", "blob", "sidecar_blob")
-    )
+    known = {"file_id": file_id(DROP, path), "drop_id": DROP, "source_path": path, "content_hash": HASH}
+    return dict.fromkeys(ALL["files"].to_schema().columns) | known
 
 
 _ROWS: Rows = {
@@ -220,6 +219,7 @@ _ROWS: Rows = {
             "match_path": "south/harbour.txt",
             "similarity": 0.42,
             "sidecar_blob": HASH,
+            "sidecar_hash": HASH,
         },
         {**_file("north/photo.txt"), "fate": "quarantined", "evidence": "not_text", "detail": "PNG"},
         {**_file("north/copy.txt"), "fate": "duplicate", "evidence": "content"}
@@ -263,7 +263,7 @@ _ROWS: Rows = {
             "removed_articles": [],
             "code_version": "0.1.0",
             "git_commit": "1" * 40,
-            "schema_version": 4,
+            "schema_version": 5,
             "tagger_hash": HASH,
             "zoner_hash": HASH,
             "code_hash": HASH,

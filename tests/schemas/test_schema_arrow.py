@@ -33,7 +33,7 @@ def test_the_schema_has_the_models_columns_with_descriptions(table: str) -> None
     schema = arrow_schema(ALL[table])
     assert schema.names == list(ALL[table].to_schema().columns)
     assert all(field.metadata[b"description"] for field in schema)
-    assert schema.metadata == {b"table": table.encode(), b"schema_version": b"4"}
+    assert schema.metadata == {b"table": table.encode(), b"schema_version": b"5"}
 
 
 def test_the_schema_tells_units_and_nulls() -> None:

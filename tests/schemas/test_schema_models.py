@@ -196,6 +196,7 @@ BAD = [
     ("files", {"similarity": 1.1}, "similarity.less_than_or_equal_to"),
     ("files", {"blob": "1"}, "blob.str_matches"),
     ("files", {"sidecar_blob": "1"}, "sidecar_blob.str_matches"),
+    ("files", {"sidecar_hash": "1"}, "sidecar_hash.str_matches"),
     ("withdrawals", {"article_id": WITHDRAWN, "state_keys": ["5"]}, "state_keys.keys_are_digits"),
     ("withdrawals", {"article_id": WITHDRAWN, "state_keys": [""]}, "state_keys.not_blank"),
     ("withdrawals", {"article_id": "1"}, "article_id.str_matches"),
@@ -462,8 +463,8 @@ def test_an_unknown_table_is_an_error() -> None:
         validate("poems", pd.DataFrame())
 
 
-def test_the_schema_version_is_the_fourth() -> None:
-    assert SCHEMA_VERSION == 4
+def test_the_schema_version_is_the_fifth() -> None:
+    assert SCHEMA_VERSION == 5
     assert next(iter(TABLES)) == "articles"
 
 

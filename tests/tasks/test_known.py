@@ -45,7 +45,7 @@ def test_a_dataset_that_is_not_there_knows_nothing(tmp_path):
 def test_settled_articles_are_taken_out_whatever_their_files_look_like(dataset, tmp_path):
     (bridge,) = dataset.matching("articles", None, "source_path", ["a/bridge.txt"], ["article_id"]).to_pylist()
     (item,) = candidates(tmp_path, {"z.txt": "Nothing like the bridge.\n" * 9})
-    known = sieve(dataset, dataset.head(), [item], {item.content_hash: bridge["article_id"]})
+    known = sieve(dataset, dataset.head(), [item], {item.made_of: bridge["article_id"]})
     assert [article.article_id for article in known.fingerprints] == [bridge["article_id"]]
 
 
