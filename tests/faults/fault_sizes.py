@@ -16,5 +16,7 @@ FILLS = (8, 65)
 """How full a disk is made, in steps of 64 kB in the slice and of 4 kB in the soak."""
 BITS = 100
 """Bits of a built dataset that are flipped at random; the soak flips every bit of a small one."""
+BAD_INPUTS = (40, 3000)
+"""Damaged files."""
 CUTS = ((10, 1), (1, 4))
 """At every how manieth moment the power is cut, and of how many chances what is lost then."""
