@@ -4,20 +4,20 @@ The order of the evidence, strongest first: the same bytes; the canonical URL; t
 same title, a similar text, a text that holds the other) together with the same place or publisher. A file name alone
 never says anything: daily drops all have a ``001.txt``.
 
-The same bytes beside another sidecar are what their metadata make of them: the article with its facts corrected, or the
-copy that another publisher has of it.
+The same bytes beside another sidecar are what that makes of them: at the same place the article with its facts
+corrected, elsewhere a copy, and of another publisher an article of its own.
 """
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from copydesk.fingerprints import ID_DIGITS, Fingerprint, Traits, fingerprint, traits
 from copydesk.intake.records import Candidate, Rejected
-from copydesk.known_articles import Alike, KnownArticles, State, Withdrawn
+from copydesk.known_articles import Alike, Contents, KnownArticles, State, Withdrawn
 from copydesk.likeness import likeness
 from copydesk.settings import Identity
 from copydesk.text.comparison import comparable
@@ -91,7 +91,7 @@ class Registry:
 
     Every admitted or revised candidate becomes known, so that later files of the same drop are judged against it. The
     verdicts depend on the fingerprints, on the order of the candidates, which ``read_drop`` fixes, and on nothing else:
-    a drop in two parts is judged as in one.
+    a drop in two parts, each published, is judged as in one.
     """
 
     def __init__(
@@ -129,16 +129,17 @@ class Registry:
 
     def _judged(self, candidate: Candidate, known_traits: Traits | None) -> Verdict:
         same = self._known.of_content(candidate.content_hash)
-        if repeats := self._same_bytes(candidate, same):
-            return repeats
+        if judged := same.judged(candidate):
+            is_elsewhere, _, of = min((elsewhere, self._known.is_withdrawn(of), of) for elsewhere, of in judged)
+            return self._repeats(of, "content", "duplicate" if is_elsewhere else "unchanged")
         mine = known_traits or traits(candidate)
         settled = self._settled.get(candidate.made_of)
-        if withdrawn := self._withdrawn(mine, settled):
+        if withdrawn := self._withdrawn(candidate, mine, same, settled):
             return self._repeats(*withdrawn, "withdrawn")
         alike = self._known.alike(mine, self._settings)
         found = self._known.named(mine.keys) or self._other_sidecar(candidate, same)
-        if found is None and settled is None and (of := self._copied(candidate, mine, same)):
-            return self._repeats(of, "content", "duplicate")
+        if found is None and (copied := self._copied(candidate, mine, same, settled)):
+            return self._repeats(copied, "content", "duplicate")
         found = found or self._same_article(candidate, mine, alike)
         if repeats := self._same_state(candidate, mine, found, settled):
             return repeats
@@ -157,40 +158,29 @@ class Registry:
         article = self._known[of]
         return Verdict(kind, of, article.revision, of, evidence, article.source_path)
 
-    def _same_bytes(self, candidate: Candidate, same: Collection[State]) -> Verdict | None:
-        """Return the verdict on bytes that were an article before, with this sidecar or without any; else ``None``."""
-        known = [state for state in same if candidate.sidecar_hash in (None, state.sidecar_hash)]
-        if not known and all(self._known.is_withdrawn(state.article_id) for state in same):
-            # Whatever a sidecar says of them now.
-            known = [*same]
-        if not known:
-            return None
-        first = min(known, key=lambda state: (state.source_path != candidate.source_path, state.article_id))
-        is_here = first.source_path == candidate.source_path
-        return self._repeats(first.article_id, "content", "unchanged" if is_here else "duplicate")
-
-    def _other_sidecar(self, candidate: Candidate, same: Collection[State]) -> tuple[str, str] | None:
+    def _other_sidecar(self, candidate: Candidate, same: Contents) -> tuple[str, str] | None:
         """Return the article that had the same bytes at the same place, with the evidence."""
-        here = {state.article_id for state in same if state.source_path == candidate.source_path}
-        return min(((of, "sidecar") for of in here if of in self._known), default=None)
+        return min(((of, "sidecar") for of in same.here(candidate) if of in self._known), default=None)
 
-    def _copied(self, candidate: Candidate, mine: Traits, same: Collection[State]) -> str | None:
-        """Return the article that had the same bytes elsewhere, unless it has another address or publisher."""
+    def _copied(self, candidate: Candidate, mine: Traits, same: Contents, settled: str | None) -> str | None:
+        """Return the article that had the same bytes elsewhere, unless all of them are other publishers'."""
         publisher = comparable(candidate.publisher or "")
-        theirs = {state.article_id for state in same if state.article_id in self._known}
-        copied = {
-            of
-            for of in theirs
-            if not self._known.is_other(of, mine) and (not publisher or _name(self._known[of]) in ("", publisher))
-        }
+        theirs = {of for of in same.articles if of in self._known and settled in (None, of)}
+        copied = {of for of in theirs if not publisher or _name(self._known[of]) in ("", publisher)}
         # What has nothing but its bytes to be known by can not be told from what has the id of these bytes.
         return min(copied | (theirs & {mine.article_id}), default=None)
 
-    def _withdrawn(self, mine: Traits, settled: str | None) -> tuple[str, str] | None:
+    def _withdrawn(
+        self, candidate: Candidate, mine: Traits, same: Contents, settled: str | None
+    ) -> tuple[str, str] | None:
         """Return the withdrawn article that would come back, with the evidence."""
-        if settled is None:
-            return self._known.withdrawn(mine)
-        return (settled, "content") if self._known.is_withdrawn(settled) else None
+        if settled is not None:
+            return (settled, "content") if self._known.is_withdrawn(settled) else None
+        gone = {of for of in same.articles if self._known.is_withdrawn(of)}
+        if gone != same.articles:
+            # Of bytes that two publishers have, one may have withdrawn its article, and the other not.
+            gone &= set(same.here(candidate)) if self._known.named(mine.keys) is None else set()
+        return (min(gone), "content") if gone else self._known.withdrawn(mine)
 
     def _same_state(
         self, candidate: Candidate, mine: Traits, found: tuple[str, str] | None, settled: str | None

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from copydesk.fingerprints import Fingerprint, Keys, Traits, keys, name_key
+from copydesk.intake.records import Candidate
 from copydesk.likeness import BandIndex, containment, likenesses
 from copydesk.settings import Identity
 
@@ -23,6 +24,41 @@ class State(NamedTuple):
     source_path: str | None
     """Where the file lay in its drop; ``None`` of a copy, which is not the article's place."""
     article_id: str
+
+
+class Contents:
+    """The articles that have had the same bytes, found by what lay beside these and by where they lay."""
+
+    def __init__(self) -> None:
+        self.articles: set[str] = set()
+        self._beside: dict[str | None, set[State]] = {}
+        self._at: dict[str, set[str]] = {}
+
+    def add(self, state: State) -> None:
+        """Take in one more state, or copy."""
+        self.articles.add(state.article_id)
+        self._beside.setdefault(state.sidecar_hash, set()).add(state)
+        if state.source_path is not None:
+            self._at.setdefault(state.source_path, set()).add(state.article_id)
+
+    def here(self, candidate: Candidate) -> Collection[str]:
+        """Return the articles that had these bytes at the candidate's place."""
+        return self._at.get(candidate.source_path, _NOBODY)
+
+    def judged(self, candidate: Candidate) -> list[tuple[bool, str]]:
+        """Return the articles that the candidate's bytes were found to be before, each with whether it lay elsewhere.
+
+        A candidate without a sidecar says nothing new, whatever lay beside its bytes then. What a copy's sidecar says
+        was never taken in: beside the article itself it is news.
+        """
+        here = self.here(candidate)
+        if candidate.sidecar_hash is None:
+            return [(False, of) for of in here] or [(True, of) for of in self.articles]
+        return [
+            (state.source_path != candidate.source_path, state.article_id)
+            for state in self._beside.get(candidate.sidecar_hash, ())
+            if state.source_path is not None or not here
+        ]
 
 
 class Withdrawn(NamedTuple):
@@ -64,7 +100,7 @@ class KnownArticles:
     def __init__(self, known: Iterable[Fingerprint], past: Iterable[State], withdrawn: Collection[Withdrawn]) -> None:
         """Start from articles; of the ``past`` states those count that are theirs, or a withdrawn article's."""
         self._articles: dict[str, Fingerprint] = {}
-        self._contents: dict[str, set[State]] = {}
+        self._contents: dict[str, Contents] = {}
         self._names: dict[tuple[str, int], set[str]] = {}
         self._titles: dict[int, set[str]] = {}
         self._states: dict[str, set[str]] = {}
@@ -101,11 +137,11 @@ class KnownArticles:
 
     def remember(self, state: State) -> None:
         """Take in bytes that are an article's from now on."""
-        self._contents.setdefault(state.content_hash, set()).add(state)
+        self._contents.setdefault(state.content_hash, Contents()).add(state)
 
-    def of_content(self, content_hash: str) -> Collection[State]:
-        """Return the states of articles, also of withdrawn ones, that had these bytes."""
-        return self._contents.get(content_hash, ())
+    def of_content(self, content_hash: str) -> Contents:
+        """Return the articles, also withdrawn ones, that had these bytes."""
+        return self._contents.get(content_hash) or Contents()
 
     def of_state(self, state_key: str) -> Collection[str]:
         """Return the articles that said, now or once, what a candidate says."""

@@ -64,8 +64,8 @@ def account(
 ) -> Accounts:
     """Return the rows that the files of a run add to the dataset.
 
-    A drop may be built twice: a file that is known already keeps its row, unless it is out of quarantine now, be it by
-    another drop. Files that are unchanged have no row, else a folder that is built every day would be listed every day.
+    A drop may be built twice: a file that is known already keeps its row, unless it is out of quarantine now. Files
+    that are unchanged have no row, else a folder that is built every day would be listed every day.
 
     Args:
         dataset: What is there already.
@@ -81,7 +81,7 @@ def account(
         for identifier, entry in entries.items()
         if identifier not in held or _differs(entry, held[identifier], again=again)
     }
-    return Accounts(written, frozenset(written.keys() & held.keys()) | _known_by_now(dataset, head, entries) | {*gone})
+    return Accounts(written, frozenset(written.keys() & held.keys()) | frozenset(gone))
 
 
 def _by_file(ledger: Ledger) -> dict[str, Entry]:
@@ -91,17 +91,6 @@ def _by_file(ledger: Ledger) -> dict[str, Entry]:
         if entry.fate != UNCHANGED:
             found.setdefault(entry.file_id, entry)
     return found
-
-
-def _known_by_now(dataset: Dataset | None, head: Version | None, entries: Mapping[str, Entry]) -> frozenset[str]:
-    """Return the file_ids in quarantine whose bytes come from the same place again, and become an article now.
-
-    Another drop held them back: its sidecar was broken, or the code was.
-    """
-    taken = {(entry.source_path, entry.content_hash) for entry in entries.values() if entry.fate in TAKEN}
-    columns = ["file_id", "source_path", "content_hash"]
-    rows = matching(dataset, head, QUARANTINE, "source_path", {path for path, _ in taken}, columns).to_pylist()
-    return frozenset(row["file_id"] for row in rows if (row["source_path"], row["content_hash"]) in taken)
 
 
 def _differs(entry: Entry, held: tuple[str, str | None, str | None], *, again: bool) -> bool:

@@ -1,12 +1,13 @@
 """What a dataset knows that the files of a drop could meet: a few articles of many, and no text of any."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.fingerprints import Fingerprint, Traits, matches, traits, wanted
 from copydesk.identity import NOTHING_SETTLED, Settled
 from copydesk.intake import Candidate
-from copydesk.known_articles import State, Withdrawn
+from copydesk.known_articles import Contents, State, Withdrawn
 from copydesk.ledger import DUPLICATE, TAKEN
 from copydesk.progress import track
 from copydesk.store import Dataset, Version
@@ -40,16 +41,20 @@ def sieve(
     Where all their bytes are known, not even the signatures are read. The articles that ``settled`` gives them count
     among what they could meet.
     """
-    past = list(_states(dataset, head, {candidate.content_hash for candidate in candidates}))
-    seen = {made_of for state in past for made_of in ((state.content_hash, None), state[:2])}
+    withdrawn = list(_withdrawn(dataset, head))
+    past = _standing(dataset, head, {candidate.content_hash for candidate in candidates}, withdrawn)
+    contents: defaultdict[str, Contents] = defaultdict(Contents)
+    for state in past:
+        contents[state.content_hash].add(state)
     found = [
-        traits(candidate) if candidate.made_of not in seen else None for candidate in track(candidates, "Signing texts")
+        traits(candidate) if not contents[candidate.content_hash].judged(candidate) else None
+        for candidate in track(candidates, "Signing texts")
     ]
     named = {state.article_id for state in past}
     named |= {settled[candidate.made_of] for candidate in candidates if candidate.made_of in settled}
     new = [mine for mine in found if mine is not None]
     fingerprints = _met(dataset, head, new, named) if new else _named(dataset, head, named)
-    return Known(list(fingerprints), past, list(_withdrawn(dataset, head)), found)
+    return Known(list(fingerprints), past, withdrawn, found)
 
 
 def _met(
@@ -63,6 +68,17 @@ def _met(
 def _named(dataset: Dataset | None, head: Version | None, article_ids: Collection[str]) -> Iterator[Fingerprint]:
     for row in matching(dataset, head, FINGERPRINTS, "article_id", article_ids, _UNSIGNED).to_pylist():
         yield Fingerprint.from_row({**row, "signature": None})
+
+
+def _standing(
+    dataset: Dataset | None, head: Version | None, content_hashes: Collection[str], withdrawn: Sequence[Withdrawn]
+) -> list[State]:
+    """Return the states that have these bytes, but for the copies of articles that nobody knows any more."""
+    past = list(_states(dataset, head, content_hashes))
+    named = {state.article_id for state in past}
+    there = matching(dataset, head, FINGERPRINTS, "article_id", named, ["article_id"])["article_id"].to_pylist()
+    known = {*there, *(gone.article_id for gone in withdrawn)}
+    return [state for state in past if state.article_id in known]
 
 
 def _states(dataset: Dataset | None, head: Version | None, content_hashes: Collection[str]) -> Iterator[State]:

@@ -194,8 +194,8 @@ def _without_details(dataset: Dataset, head: Version, article_ids: Collection[st
 def _forgotten_files(dataset: Dataset, head: Version, article_ids: Collection[str]) -> tuple[list[str], pd.DataFrame]:
     """Return the file_ids of files of articles that are forgotten, and the rows of those that stay.
 
-    Those that became states of them go: of bytes that are known nothing would be taken in. The others, duplicates and
-    what is in quarantine, stay without the names of bytes that gc gave up.
+    Those that became states of them go: of bytes that are known nothing would be taken in. The others, duplicates (of
+    nobody, for identity) and what is in quarantine, stay without the names of bytes that gc gave up.
     """
     rows = dataset.matching(FILES, head, "article_id", article_ids).to_pylist()
     stay = [

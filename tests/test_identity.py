@@ -12,7 +12,7 @@ from copydesk.addresses import normalise_url
 from copydesk.fingerprints import Fingerprint, Traits, article_id, fingerprint, matches, traits, wanted
 from copydesk.identity import NOTHING_SETTLED, Registry, Settled, Verdict, drop_id
 from copydesk.intake import Candidate, Reason, Rejected
-from copydesk.known_articles import State, Withdrawn
+from copydesk.known_articles import KnownArticles, State, Withdrawn
 from copydesk.settings import Identity
 from schemas import HIDDEN
 from schemas.arrow import arrow_schema
@@ -237,8 +237,8 @@ class Known:
         """Return what is left when only that is loaded which the drop could meet."""
         contents = {item.content_hash for item in drop}
         past = [state for state in self.past if state.content_hash in contents]
-        seen = {made_of for state in past for made_of in (state[:2], (state.content_hash, None))}
-        new = [signed(item) for item in drop if item.made_of not in seen]
+        same = KnownArticles(self.articles.values(), past, ())
+        new = [signed(item) for item in drop if not same.of_content(item.content_hash).judged(item)]
         rows = pa.Table.from_pylist([article.as_row() for article in self.articles.values()], schema=SCHEMA)
         found = rows.filter(pa.array(matches(wanted(new, [state.article_id for state in past]), rows)))
         return Known({row["article_id"]: Fingerprint.from_row(row) for row in found.to_pylist()}, past)
@@ -280,20 +280,36 @@ def test_a_growing_folder_with_a_page_crawled_twice_settles():
     assert [verdict.kind for verdict in known.build([first, again, later])] == ["unchanged"] * 3
 
 
-SOME = st.builds(
-    candidate,
-    st.sampled_from(("a.txt", "b.txt")),
-    st.sampled_from((STORY, EDITED, OTHER, ALERT, prose(3), "Loading.")),
-    st.sampled_from([f"{n:064x}" for n in range(12)]),
-    st.sampled_from((None, None, "5" * 64, "6" * 64)),
-    title=st.sampled_from((None, "Ferry talks stall", "News")),
-    url=st.sampled_from((None, URL, URL + "/2", URL + "/3")),
-    publisher=st.sampled_from((None, HP, "The Daily Gull")),
-    publisher_id=st.sampled_from((None, "7", "8")),
+TEXT = st.sampled_from((STORY, EDITED, OTHER, ALERT, prose(3), "Loading."))
+FACTS = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from((None, "Ferry talks stall", "News")),
+        "url": st.sampled_from((None, URL, URL + "/2", URL + "/3")),
+        "publisher": st.sampled_from((None, HP, "The Daily Gull")),
+        "publisher_id": st.sampled_from((None, "7", "8")),
+    }
 )
 
 
-@given(st.lists(st.lists(SOME, max_size=8), max_size=4))
+@st.composite
+def histories(draw: st.DrawFn, drops: int, files: int) -> list[list[Candidate]]:
+    """Draw drops in which the same bytes always say the same."""
+    texts: dict[str, str] = {}
+    facts: dict[tuple[str, str | None], dict[str, str | None]] = {}
+
+    def file() -> Candidate:
+        path, content = draw(st.sampled_from(("a.txt", "b.txt"))), f"{draw(st.integers(0, 11)):064x}"
+        sidecar = draw(st.sampled_from((None, None, "5" * 64, "6" * 64)))
+        if content not in texts:
+            texts[content] = draw(TEXT)
+        if (content, sidecar) not in facts:
+            facts[content, sidecar] = draw(FACTS)
+        return candidate(path, texts[content], content, sidecar, **facts[content, sidecar])
+
+    return [[file() for _ in range(draw(st.integers(0, files)))] for _ in range(draw(st.integers(0, drops)))]
+
+
+@given(histories(4, 8))
 def test_judging_against_what_a_drop_could_meet_is_judging_against_all(drops):
     known = Known()
     for drop in drops:
@@ -302,7 +318,7 @@ def test_judging_against_what_a_drop_could_meet_is_judging_against_all(drops):
         assert known.build(drop) == sieved.build(drop)
 
 
-@given(st.lists(st.lists(SOME, max_size=6), max_size=4))
+@given(histories(4, 6))
 def test_drops_built_one_by_one_are_judged_as_in_one_run(drops):
     one_by_one, at_once = Known(), Known()
     verdicts = [verdict for drop in drops for verdict in one_by_one.build(drop)]
@@ -310,10 +326,10 @@ def test_drops_built_one_by_one_are_judged_as_in_one_run(drops):
     assert at_once == one_by_one
 
 
-@given(st.lists(SOME, max_size=12))
-def test_whatever_is_dropped_again_changes_nothing(drop):
-    known = Known()
-    known.build(drop)
+@given(histories(3, 8))
+def test_whatever_is_dropped_again_changes_nothing(drops):
+    known = known_after(drops)
+    drop = drops[-1] if drops else []
     assert {verdict.kind for verdict in known.build(drop)} <= {"unchanged", "duplicate"}
 
 
@@ -364,13 +380,55 @@ def test_the_same_bytes_under_another_address_are_the_copy_of_another_publisher(
     assert Known().build([ours, theirs], settled=settled) == [first, copy]
 
 
-@pytest.mark.parametrize("facts", [{}, {"publisher": HP}, {"publisher": HP, "title": "Ferry talks stall"}])
+ELSEWHERE = [
+    {},
+    {"publisher": HP},
+    {"publisher": HP, "title": "Ferry talks stall"},
+    {"publisher": HP, "url": URL + "/2"},
+]
+
+
+@pytest.mark.parametrize("facts", ELSEWHERE)
 def test_the_same_bytes_elsewhere_of_nobody_else_are_a_duplicate(facts):
     first, copy = judge(
         candidate("a.txt", content="h", sidecar="5", url=URL, publisher=HP),
         candidate("b.txt", content="h", sidecar="6", **facts),
     )
     assert (copy.kind, copy.evidence, copy.article_id) == ("duplicate", "content", first.article_id)
+
+
+def test_a_page_that_a_site_shows_under_a_thousand_addresses_is_one_article():
+    pages = [
+        candidate(f"{n}.txt", "Enable JavaScript.", "h", f"{n:064x}", publisher=HP, url=f"{URL}/{n}")
+        for n in range(1000)
+    ]
+    assert [verdict.kind for verdict in judge(*pages)] == ["admit", *["duplicate"] * 999]
+
+
+def test_what_a_copy_says_of_itself_is_news_beside_the_article():
+    bare, facts = candidate("a.txt", content="h"), {"content": "h", "sidecar": "5", "publisher": HP}
+    known = known_after([[bare, candidate("b.txt", **facts)]])
+    (revised,) = known.build([candidate("a.txt", **facts)])
+    assert (revised.kind, revised.evidence) == ("revision", "sidecar")
+    again = known.build([bare, candidate("b.txt", **facts), candidate("a.txt", **facts)])
+    assert [verdict.kind for verdict in again] == ["unchanged", "duplicate", "unchanged"]
+
+
+def test_of_two_publishers_of_the_same_bytes_one_may_withdraw_its_article():
+    ours = candidate("a.txt", content="h", sidecar="5", url=URL, publisher=HP)
+    theirs = candidate("b.txt", content="h", sidecar="6", url="https://gull.example/x", publisher="The Daily Gull")
+    known = known_after([[ours, theirs]])
+    del known.articles[GONE.article_id]
+    verdicts = known.build(
+        [
+            candidate("a.txt", content="h", sidecar="7", url=URL + "/corrected", publisher=HP),
+            candidate("a.txt", content="h"),
+            candidate("c.txt", content="h"),
+            candidate("b.txt", content="h", sidecar="8", url="https://gull.example/x", publisher="The Gull"),
+        ],
+        GONE,
+    )
+    assert [verdict.kind for verdict in verdicts] == ["withdrawn", "withdrawn", "duplicate", "revision"]
 
 
 def test_a_copy_stays_one_when_its_article_gets_the_address_that_it_has():
@@ -477,7 +535,7 @@ def test_settled_contents_stay_with_their_articles():
     assert {verdict.evidence for verdict in verdicts} == {"settled"}
 
 
-@given(st.lists(st.lists(SOME, max_size=6), max_size=3))
+@given(histories(3, 6))
 def test_settling_what_the_rules_find_anyway_changes_no_verdict(drops):
     """As a rebuild does, which takes in all files again but the unchanged ones: of these nothing is kept."""
     before, after = Known(), Known()

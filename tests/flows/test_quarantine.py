@@ -197,23 +197,10 @@ def test_a_mended_sidecar_lets_its_article_out(tmp_path, dataset):
     assert fates(build(drop, dataset=dataset)) == {"owls.txt": "bad_json", "ferry.txt": "admitted"}
     write(drop, {"owls.meta.json": '{"publisher": "Holmstad Herald"}'})
     assert fates(build(drop, dataset=dataset)) == {"owls.txt": "admitted", "ferry.txt": "unchanged"}
-    assert len(latest(dataset, "quarantine")) == 0
-    assert sorted(latest(dataset, "files")["source_path"]) == ["ferry.txt", "owls.txt"]
+    articles = latest(dataset, "articles").set_index("source_path")
+    assert articles.loc["owls.txt"]["publisher"] == "Holmstad Herald"
     assert_sound(dataset)
     assert list(verify(Dataset(dataset), every_version=True)) == []
-
-
-def test_a_growing_folder_empties_the_quarantine_once_the_code_is_mended(tmp_path, dataset, monkeypatch):
-    drop = write(tmp_path / "drop", {"a.txt": FERRY})
-    with monkeypatch.context() as patch:
-        patch.setattr(tasks.clean, "zone_text", failing(tasks.clean.zone_text))
-        assert fates(build(drop, dataset=dataset)) == {"a.txt": "zoning_failed"}
-    assert fates(build(write(drop, {"owls.txt": OWLS}), dataset=dataset)) == {
-        "a.txt": "admitted",
-        "owls.txt": "admitted",
-    }
-    assert len(latest(dataset, "quarantine")) == 0
-    assert_sound(dataset)
 
 
 def test_a_table_that_is_wrong_as_a_whole_is_refused(tmp_path, dataset, monkeypatch):

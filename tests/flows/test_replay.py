@@ -185,7 +185,7 @@ def test_a_sidecar_goes_with_its_file(tmp_path, dataset, defect):
 def test_a_file_that_is_known_by_now_leaves_the_quarantine(tmp_path, dataset, defect):
     build(write(tmp_path / "one", {"ferry.txt": FERRY, "owls.txt": OWLS}), dataset=dataset)
     defect()
-    build(write(tmp_path / "two", {"elsewhere.txt": FERRY}), dataset=dataset)
+    build(write(tmp_path / "two", {"ferry.txt": FERRY}), dataset=dataset)
     assert len(latest(dataset, "quarantine")) == 1
     done = replay(dataset)
     assert (done.admitted(), done.gone, done.version) == (0, 1, 3)

@@ -69,7 +69,9 @@ def test_a_dataset_of_format_1_is_built_upon(older, monkeypatch):
     assert any(not Folder(older).has_object(digest) for digest in listed)
 
 
-def test_a_dataset_of_format_2_is_read_and_built_upon(tmp_path):
+def test_a_dataset_of_format_2_is_read_and_built_upon(tmp_path, monkeypatch):
+    # A version is restored only beside others of its schema.
+    monkeypatch.setattr("copydesk.store.dataset.SCHEMA_VERSION", 4)
     shutil.copytree(FORMAT2, tmp_path / "dataset")
     dataset = Dataset.open(tmp_path / "dataset")
     second = TEXTS[1]
