@@ -119,7 +119,7 @@ class Registry:
     def judge(self, candidate: Candidate, known_traits: Traits | None = None) -> Verdict:
         """Return what ``candidate`` is, and remember it if it is admitted or revises an article.
 
-        ``known_traits`` are its `traits`, where they are known; they are made only for contents never seen.
+        ``known_traits`` are its `traits`, where they are known; they are made only for bytes, or a sidecar, never seen.
         """
         verdict = self._judged(candidate, known_traits)
         if verdict.kind == "duplicate":
