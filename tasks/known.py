@@ -41,8 +41,14 @@ def sieve(
     Where all their bytes are known, not even the signatures are read. The articles that ``settled`` gives them count
     among what they could meet.
     """
+    past = list(_states(dataset, head, {candidate.content_hash for candidate in candidates}))
+    named = {state.article_id for state in past}
+    named |= {settled[candidate.made_of] for candidate in candidates if candidate.made_of in settled}
+    fingerprints = list(_named(dataset, head, named))
     withdrawn = list(_withdrawn(dataset, head))
-    past = _standing(dataset, head, {candidate.content_hash for candidate in candidates}, withdrawn)
+    # Copies outlive the articles that were forgotten.
+    standing = {article.article_id for article in fingerprints} | {gone.article_id for gone in withdrawn}
+    past = [state for state in past if state.article_id in standing]
     contents: defaultdict[str, Contents] = defaultdict(Contents)
     for state in past:
         contents[state.content_hash].add(state)
@@ -50,11 +56,9 @@ def sieve(
         traits(candidate) if not contents[candidate.content_hash].judged(candidate) else None
         for candidate in track(candidates, "Signing texts")
     ]
-    named = {state.article_id for state in past}
-    named |= {settled[candidate.made_of] for candidate in candidates if candidate.made_of in settled}
-    new = [mine for mine in found if mine is not None]
-    fingerprints = _met(dataset, head, new, named) if new else _named(dataset, head, named)
-    return Known(list(fingerprints), past, withdrawn, found)
+    if new := [mine for mine in found if mine is not None]:
+        fingerprints = list(_met(dataset, head, new, named))
+    return Known(fingerprints, past, withdrawn, found)
 
 
 def _met(
@@ -68,17 +72,6 @@ def _met(
 def _named(dataset: Dataset | None, head: Version | None, article_ids: Collection[str]) -> Iterator[Fingerprint]:
     for row in matching(dataset, head, FINGERPRINTS, "article_id", article_ids, _UNSIGNED).to_pylist():
         yield Fingerprint.from_row({**row, "signature": None})
-
-
-def _standing(
-    dataset: Dataset | None, head: Version | None, content_hashes: Collection[str], withdrawn: Sequence[Withdrawn]
-) -> list[State]:
-    """Return the states that have these bytes, but for the copies of articles that nobody knows any more."""
-    past = list(_states(dataset, head, content_hashes))
-    named = {state.article_id for state in past}
-    there = matching(dataset, head, FINGERPRINTS, "article_id", named, ["article_id"])["article_id"].to_pylist()
-    known = {*there, *(gone.article_id for gone in withdrawn)}
-    return [state for state in past if state.article_id in known]
 
 
 def _states(dataset: Dataset | None, head: Version | None, content_hashes: Collection[str]) -> Iterator[State]:
